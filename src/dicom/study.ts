@@ -3,6 +3,8 @@
  * An Instance is one SOP Instance (one file); each of its frames is a Slice; parallel slices form a Stack (handbook geometry);
  * a Series keeps its slices in reading order, stack after stack.
  */
+import type { AnatomicalPlane } from '#geometry/orientation.ts';
+import type { Vec3 } from '#geometry/points.ts';
 import type { SlicePlane } from '#geometry/plane.ts';
 
 declare const uid: unique symbol;
@@ -118,14 +120,12 @@ export type Slice = {
   readonly frameOfReferenceUid?: FrameOfReferenceUid;
 };
 
-export type AnatomicalPlane = 'sagittal' | 'axial' | 'coronal';
-
 /** Parallel slices of one orientation, ordered by signed distance along `normal` (or by InstanceNumber when there is no geometry). */
 export type Stack = {
   readonly id: string;
   readonly slices: readonly Slice[];
   /** Undefined when the slices have no geometry. */
-  readonly normal?: { readonly x: number; readonly y: number; readonly z: number };
+  readonly normal?: Vec3;
   /** Median distance between neighbours in mm; undefined for a single slice or without geometry. */
   readonly spacingMm?: number;
   /** Nearest anatomical plane of the normal; undefined without geometry. */
