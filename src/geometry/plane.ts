@@ -23,6 +23,7 @@ export type PlaneProblem = { readonly problem: string };
 
 const UNIT_TOLERANCE = 0.02;
 const RIGHT_ANGLE_TOLERANCE = 0.01;
+const isUnit = (v: Vec3): boolean => Math.abs(length(v) - 1) <= UNIT_TOLERANCE;
 
 /**
  * Plane from ImagePositionPatient (3), ImageOrientationPatient (6) and PixelSpacing (row step, column step) in mm.
@@ -42,7 +43,6 @@ export function planeFromDicom(
   const [rx, ry, rz, cx, cy, cz] = orientation as [number, number, number, number, number, number];
   const rawRight = vec3(rx, ry, rz);
   const rawDown = vec3(cx, cy, cz);
-  const isUnit = (v: Vec3) => Math.abs(length(v) - 1) <= UNIT_TOLERANCE;
   if (!isUnit(rawRight) || !isUnit(rawDown) || Math.abs(dot(rawRight, rawDown)) > RIGHT_ANGLE_TOLERANCE)
     return { problem: 'image orientation is not two perpendicular unit vectors' };
   const right = normalise(rawRight);
