@@ -68,6 +68,14 @@ describe('what makes another stack', () => {
     expect(splitByGeometry([tiltedAt(12, 0), tiltedAt(8, 1), tiltedAt(4, 0), tiltedAt(0, 1)])).toEqual([[0, 1, 2, 3]]);
     expect(splitByGeometry([tiltedAt(12, 0), tiltedAt(8, 3), tiltedAt(4, 0)])).toEqual([[0, 2], [1]]);
   });
+  test('blocks 1.5 degrees apart that overlap, as at L4/5 and L5/S1', () => {
+    const upper = [12, 8, 4, 0].map((z) => tiltedAt(z, 0));
+    const lower = [6.5, 2.5, -1.5, -5.5].map((z) => tiltedAt(z, 1.5));
+    expect(splitByGeometry([...lower, ...upper])).toEqual([
+      [4, 5, 6, 7],
+      [0, 1, 2, 3],
+    ]);
+  });
   test('an image turned in its own plane', () => {
     expect(splitByGeometry([axialAt(8), planeAround(patientPoint(0, 0, 4), P, L, shape), axialAt(0)])).toHaveLength(2);
   });
@@ -87,6 +95,13 @@ describe('what makes another stack', () => {
     expect(splitByGeometry(mixed)).toEqual([
       [0, 3, 4],
       [1, 2, 5],
+    ]);
+  });
+  test('two stations whose sagittal positions interleave', () => {
+    const mixed = [sagittalAt(0, 0), sagittalAt(1, 150), sagittalAt(4, 0), sagittalAt(5, 150), sagittalAt(8, 0), sagittalAt(9, 150)];
+    expect(splitByGeometry(mixed)).toEqual([
+      [0, 2, 4],
+      [1, 3, 5],
     ]);
   });
   test('a sheared stack, each slice moved 10 mm sideways, stays one', () => {
