@@ -1,0 +1,22 @@
+import './button.css';
+import type { ComponentType, ReactNode } from 'react';
+
+type ButtonProps = {
+  readonly children: ReactNode;
+  readonly onClick: () => void;
+  /** `primary`: the one next step of the screen. `quiet`: no edge until hovered. */
+  readonly tone?: 'plain' | 'primary' | 'quiet' | 'danger';
+  readonly icon?: ComponentType<{ size?: number }>;
+  /** Key that does the same, as printed for people. */
+  readonly hint?: string | undefined;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+};
+
+/** A button with words. */
+export const Button = ({ children, onClick, tone = 'plain', icon: Icon, hint, disabled = false, autoFocus = false }: ButtonProps) => (
+  <button type="button" className={`button button-${tone}`} onClick={onClick} disabled={disabled} title={hint} autoFocus={autoFocus}>
+    {Icon ? <Icon size={16} /> : null}
+    <span className="button-label">{children}</span>
+  </button>
+);

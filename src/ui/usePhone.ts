@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react';
+
+/** One plane at a time: a narrow window, or a phone held sideways. The style sheets repeat this condition. */
+export const phoneQuery = '(max-width: 699.98px), (max-height: 479.98px)';
+
+const subscribe = (changed: () => void): (() => void) => {
+  const query = window.matchMedia(phoneQuery);
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+};
+
+/** Whether the page is in its phone shape now; follows resizing and turning. */
+export const usePhone = (): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => window.matchMedia(phoneQuery).matches,
+    () => false,
+  );
