@@ -12,12 +12,16 @@ const MAX_RATIO = 200;
 const RATIO_COUNTS_FROM = 16 * MIB;
 const MAX_BYTES = 1024 * MIB;
 
+export const BOMB_REASON = `deflated data grows more than ${MAX_RATIO} to 1: refused as a decompression bomb`;
+/** Whether `size` bytes from `deflatedSize` pass the limits. */
+export const isBomb = (size: number, deflatedSize: number): boolean =>
+  size > Math.min(MAX_BYTES, Math.max(RATIO_COUNTS_FROM, MAX_RATIO * deflatedSize));
+
 /** `ended`: the stream is over (or broken) and holds no more than this. */
 export type Inflated = { readonly bytes: Uint8Array; readonly ended: boolean };
 
 /** The first `wanted` bytes (or a little more) that `deflated` holds. A problem when the limits are passed. */
 export function inflate(deflated: Uint8Array, wanted: number): Inflated | { readonly problem: string } {
-  const limit = Math.min(MAX_BYTES, Math.max(RATIO_COUNTS_FROM, MAX_RATIO * deflated.length));
   const parts: Uint8Array[] = [];
   let size = 0;
   const stream = new Inflate((part) => {
@@ -25,7 +29,7 @@ export function inflate(deflated: Uint8Array, wanted: number): Inflated | { read
     size += part.length;
   });
   let ended = false;
-  for (let at = 0; !ended && size < wanted && size <= limit; at += PUSH_BYTES) {
+  for (let at = 0; !ended && size < wanted && !isBomb(size, deflated.length); at += PUSH_BYTES) {
     try {
       // Never `final`: on a stream cut short fflate would then throw away what the last push gave.
       stream.push(deflated.subarray(at, at + PUSH_BYTES));
@@ -34,7 +38,7 @@ export function inflate(deflated: Uint8Array, wanted: number): Inflated | { read
       ended = true;
     }
   }
-  if (size > limit) return { problem: `deflated data grows more than ${MAX_RATIO} to 1: refused as a decompression bomb` };
+  if (isBomb(size, deflated.length)) return { problem: BOMB_REASON };
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const part of parts) {

@@ -50,7 +50,11 @@ export type Acquisition = {
   readonly sequenceName: string;
   readonly imageType: readonly string[];
   readonly fieldStrengthT?: number;
+  /** Diffusion b-value in s/mm^2. */
+  readonly bValue?: number;
   readonly contrastAgent: string;
+  /** Acquisition Contrast of Enhanced MR (PS3.3 C.8.13.2.1.1): 'T1', 'T2', 'STIR', 'DIFFUSION' ...; '' or undefined where absent. */
+  readonly acquisitionContrast?: string;
 };
 
 /** Stored values -> output values (PS3.3 C.11.1): value = stored * slope + intercept. */
