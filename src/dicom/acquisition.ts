@@ -1,5 +1,6 @@
 /** How an image was acquired (PS3.3 C.8.3.1 MR Image, C.8.13 Enhanced MR): what tells T1 from T2 from STIR. */
 import type { DataSet } from './elements.ts';
+import { optional } from './optional.ts';
 import type { Acquisition } from './study.ts';
 import { textOf } from './text.ts';
 import { numberOf, stringOf, stringsOf } from './values.ts';

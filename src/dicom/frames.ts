@@ -5,6 +5,7 @@
 import { planeFromDicom } from '#geometry/plane.ts';
 import { readAcquisition, type Macros } from './acquisition.ts';
 import { itemsOf, type DataSet } from './elements.ts';
+import { optional } from './optional.ts';
 import type { Acquisition, Frame, PixelFormat, Rescale, VoiWindow } from './study.ts';
 import { numberOf, numbersOf, stringsOf } from './values.ts';
 

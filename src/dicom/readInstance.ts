@@ -7,6 +7,7 @@ import { readFrames } from './frames.ts';
 import { readIdentity } from './identity.ts';
 import { readPixelFormat } from './pixelFormat.ts';
 import { notAnImage } from './sopClass.ts';
+import { optional } from './optional.ts';
 import type { Instance, SourceId, Unreadable, UnreadableKind } from './study.ts';
 import { textOf } from './text.ts';
 import { numberOf, stringOf } from './values.ts';
