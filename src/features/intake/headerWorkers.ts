@@ -13,9 +13,11 @@ const ready: WorkerPort[] = [];
 function start(): WorkerPort {
   const worker = new Worker(new URL('./headerWorker.ts', import.meta.url), { type: 'module', name: 'headers' });
   let listener: WorkerListener | undefined;
+  let broken = false;
   worker.addEventListener('message', (event: MessageEvent<FromWorker>) => listener?.said(event.data));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
+    broken = true;
     listener?.failed();
   });
   return {
@@ -25,6 +27,8 @@ function start(): WorkerPort {
     },
     listen: (next) => {
       listener = next;
+      // Warmed up in vain (its script did not load, say): the one who takes it has to know.
+      if (broken) queueMicrotask(() => next?.failed());
     },
     close: () => {
       worker.terminate();

@@ -8,7 +8,7 @@ import { looksLikeZip } from './zip.ts';
 
 /** Holds the header of nearly every single-frame MR image, and costs one small read. */
 const firstBytes = 32 * 1024;
-/** No header is this long; the pixel data are never needed here. */
+/** A deflated file must be read whole, a header alone is never this long. */
 const maxHeaderBytes = 256 * 1024 ** 2;
 /** A disc drive may need ten seconds to spin up. */
 const slowReadMs = 20_000;
@@ -45,10 +45,9 @@ export async function readHeader(job: HeaderJob, tell: Tell): Promise<Header> {
       if ('reason' in result && result.kind !== 'directory') return { kind: 'unreadable', unreadable: result };
       tell('paused');
       if ('reason' in result) return await readWholeDirectory(job, tell);
-      if (bytes.length >= job.blob.size) return unreadable(job, 'the file ends in the middle of its header', 'corrupt');
-      if (result.needMore > maxHeaderBytes) return unreadable(job, 'its header is longer than any real one', 'too-large');
-      // At least double, so that a header which asks for a little more each time is not read a hundred times.
-      wanted = Math.min(Math.max(result.needMore, 2 * bytes.length), job.blob.size);
+      if (result.needMore <= bytes.length) return unreadable(job, 'the file ends in the middle of its header', 'corrupt');
+      if (result.needMore > maxHeaderBytes) return unreadable(job, 'too much of it would have to be read to understand it', 'too-large');
+      wanted = result.needMore;
     }
   } catch (error) {
     return unreadable(
