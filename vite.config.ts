@@ -1,10 +1,13 @@
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { createHost } from './src/server/host.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const { version } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as { version: string };
 
 /** Under `npm run dev` the sample studies come from the same host code as in production. */
 const samplesInDevelopment = (): Plugin => ({
@@ -24,6 +27,7 @@ const samplesInDevelopment = (): Plugin => ({
 
 export default defineConfig({
   base: './',
+  define: { __CONUS_VERSION__: JSON.stringify(version) },
   plugins: [react(), samplesInDevelopment()],
   // No asset is inlined: the page's security policy allows no data: addresses but images, and the size budget wants to see each file.
   build: { target: 'es2023', sourcemap: false, assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
