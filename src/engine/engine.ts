@@ -25,6 +25,8 @@ export type Show = {
   readonly view: ViewTransform;
   /** `event.timeStamp` of the input that led here, to measure `conus:slice`; undefined when none did. */
   readonly inputAt?: number;
+  /** 1-based position of the slice in its series, for the detail of `conus:slice`. */
+  readonly sliceNumber?: number;
 };
 
 /** Identity of a picture's pixels: the slice id, or the reformat's key. */
@@ -33,7 +35,13 @@ export const pictureKey = (picture: Picture): string => (picture.kind === 'acqui
 /** What a hand did on a pane, coalesced to at most one of a kind per animation frame. */
 export type Intent =
   | { readonly kind: 'scroll'; readonly pane: PaneId; readonly steps: number; readonly inputAt: number }
-  | { readonly kind: 'point'; readonly pane: PaneId; readonly at: CanvasPoint; readonly phase: 'start' | 'move' | 'end'; readonly inputAt: number }
+  | {
+      readonly kind: 'point';
+      readonly pane: PaneId;
+      readonly at: CanvasPoint;
+      readonly phase: 'start' | 'move' | 'end';
+      readonly inputAt: number;
+    }
   | { readonly kind: 'window'; readonly pane: PaneId; readonly dx: number; readonly dy: number }
   | { readonly kind: 'pan'; readonly pane: PaneId; readonly dx: number; readonly dy: number }
   | { readonly kind: 'zoom'; readonly pane: PaneId; readonly factor: number; readonly at: CanvasPoint }

@@ -1,0 +1,5 @@
+/** What features and the app may use of the engine. */
+export { createEngine } from './createEngine.ts';
+export { createFakeEngine, type FakeEngine } from './fakeEngine.ts';
+export { pictureKey } from './engine.ts';
+export type { Engine, EngineReports, Intent, PaneId, Picture, PrimaryTool, Show } from './engine.ts';
