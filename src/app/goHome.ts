@@ -1,0 +1,7 @@
+import { closeStudy } from './session.ts';
+
+/** Closes the study and shows the home page; Back does not bring the pixels back, but its address restores the view once the study is opened again. */
+export function goHome(): void {
+  closeStudy();
+  history.pushState(null, '', '#/');
+}

@@ -1,0 +1,141 @@
+/** The study that is open: bytes, engine and reading, from the choice of files to closing. */
+import { hangStudy, readyToHang } from '#features/hanging/index.ts';
+import { readSources, type Found } from '#features/intake/index.ts';
+import type { SourceId, StudyUid } from '#dicom/study.ts';
+import { planeCentre } from '#geometry/plane.ts';
+import { activeStudy } from '#store/studySlice.ts';
+import { frameKey, paneStops } from '#store/stops.ts';
+import { useStore } from '#store/store.ts';
+import type { Cursor, PaneContent, PaneId } from '#store/view.ts';
+import type { BoundEngine } from './bindEngine.ts';
+import { forgetMarks, markOpen } from './marks.ts';
+import { pendingView, restorePendingView } from './viewAddress.ts';
+
+/** After this long the first planes go up with what is known, so that a large study does not keep a reader waiting. */
+const HANG_AFTER_MS = 120;
+
+const store = useStore.getState;
+let bound: BoundEngine | undefined;
+let binding: Promise<BoundEngine> | undefined;
+let reading: AbortController | undefined;
+
+/** The engine's code is fetched when the home page is idle, and at the latest when something is opened. */
+const loadEngine = () => import('./bindEngine.ts');
+export const warmUpEngine = (): void => void loadEngine();
+
+/** The engine of the open study; starts it on first use. */
+export function engineReady(): Promise<BoundEngine> {
+  binding ??= loadEngine().then((module) => (bound = module.bindEngine()));
+  return binding;
+}
+export const boundEngine = (): BoundEngine | undefined => bound;
+
+/** Where the cursor starts: the centre of what the sagittal plane shows, else of the first plane that has geometry. */
+function startingCursor(contents: Partial<Record<PaneId, PaneContent>>): Cursor | null {
+  const study = activeStudy(store());
+  for (const content of Object.values(contents)) {
+    const at = paneStops(study, content);
+    const plane = at.stops[at.index]?.plane;
+    const slice = at.stops[at.index]?.slice;
+    if (plane && slice) return { point: planeCentre(plane), frame: frameKey(slice) };
+  }
+  return null;
+}
+
+function hang(): void {
+  const study = activeStudy(store());
+  if (!study) return;
+  const contents = hangStudy(study, store().indexed);
+  store().hang(contents, startingCursor(contents));
+}
+
+/** Puts up the only study there is as soon as its planes can be chosen; several studies wait for the reader's choice. */
+function hangWhenReady(openedAt: number): void {
+  const { studies, studyUid, phase } = store();
+  const [study, ...others] = studies;
+  if (phase !== 'opening' || studyUid || !study || others.length > 0 || pendingView()) return;
+  if (performance.now() - openedAt < HANG_AFTER_MS || !readyToHang(study)) return;
+  store().chooseStudy(study.uid);
+  hang();
+}
+
+/** All headers are read: the hanging is final unless the reader has already moved something. */
+function finishHanging(): void {
+  const { studies, studyUid, touched } = store();
+  if (studies.length === 0) {
+    store().failOpening();
+    const { skipped } = store();
+    store().say({
+      id: 'opening',
+      tone: 'problem',
+      text: skipped.length
+        ? `None of the ${skipped.length} files is an image that can be shown. "${skipped[0]!.sourceName}": ${skipped[0]!.reason}.`
+        : 'There was no file in what you chose.',
+    });
+    return;
+  }
+  if (studies.length > 1 && !pendingChoice()) return;
+  if (!studyUid) store().chooseStudy(studies[0]!.uid);
+  if (!touched) hang();
+  restorePendingView();
+}
+
+const pendingChoice = (): boolean => store().studyUid !== null && store().studies.length === 1;
+
+/** The reader chose one of several studies. */
+export function chooseStudy(uid: StudyUid): void {
+  store().chooseStudy(uid);
+  hang();
+  restorePendingView();
+}
+
+/** Opens what was chosen or dropped, in place of what is open. */
+export async function openSources(sources: AsyncIterable<Found>): Promise<void> {
+  closeStudy();
+  const openedAt = performance.now();
+  markOpen();
+  const abort = new AbortController();
+  reading = abort;
+  store().beginOpening();
+  const engine = engineReady();
+  const waiting = new Map<SourceId, Blob>();
+  void engine.then(({ engine: ready }) => {
+    if (!abort.signal.aborted) ready.addSources(waiting);
+  });
+  try {
+    await readSources(
+      sources,
+      {
+        onInstances(batch, blobs) {
+          if (abort.signal.aborted) return;
+          for (const [id, blob] of blobs) waiting.set(id, blob);
+          bound?.engine.addSources(blobs);
+          store().addInstances(batch);
+          hangWhenReady(openedAt);
+        },
+        onUnreadable: (batch) => store().addSkipped(batch),
+        onProgress: (progress) => store().setProgress(progress),
+      },
+      abort.signal,
+    );
+  } catch (error) {
+    store().say({ id: 'opening', tone: 'problem', text: `The files could not be listed: ${error instanceof Error ? error.message : String(error)}` });
+  }
+  if (reading !== abort) return;
+  store().finishIndexing();
+  finishHanging();
+}
+
+/** Stops reading headers; what was read stays open. */
+export const cancelReading = (): void => reading?.abort();
+
+/** Back to the empty state: pixels, workers and bytes are given back. */
+export function closeStudy(): void {
+  reading?.abort();
+  reading = undefined;
+  bound?.unbind();
+  bound = undefined;
+  binding = undefined;
+  forgetMarks();
+  store().closeStudy();
+}

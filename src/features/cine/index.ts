@@ -1,0 +1,1 @@
+export { changeCineSpeed, stopCine, toggleCine, useCine } from './cine.ts';

@@ -1,0 +1,1 @@
+export { hangStudy, readyToHang, reformatOf } from './hang.ts';

@@ -1,0 +1,1 @@
+export { SeriesRail } from './SeriesRail.tsx';

@@ -1,0 +1,52 @@
+/** Lines that a pane draws for the other panes, in its own CSS pixels. From DICOM geometry, so turns, zoom and pan cannot break them. */
+import { referenceLine } from '#geometry/referenceLine.ts';
+import { patientToPixel } from '#geometry/plane.ts';
+import type { CanvasPoint, PatientPoint } from '#geometry/points.ts';
+import { pixelToCanvas } from '#geometry/viewTransform.ts';
+import type { AnatomicalPlane } from '#geometry/orientation.ts';
+import { patientSum } from '#geometry/vector.ts';
+import type { PaneView } from '#store/paneView.ts';
+import type { FrameLink, PaneId } from '#store/view.ts';
+
+export type DrawnLine = {
+  readonly pane: PaneId;
+  readonly anatomical: AnatomicalPlane | undefined;
+  readonly from: CanvasPoint;
+  readonly to: CanvasPoint;
+  readonly current: boolean;
+  /** 1-based number of the slice, shown at the first and last line. */
+  readonly label: string | null;
+};
+
+/** A patient point on the pane's screen; undefined when the pane has no geometry. */
+export function toCanvas(view: PaneView, point: PatientPoint): CanvasPoint | undefined {
+  const plane = view.stop?.plane;
+  return plane && view.view && pixelToCanvas(view.view, patientToPixel(plane, point));
+}
+
+/**
+ * Reference lines of `other` on `shown`: the current slice only, or all slices of its series.
+ * Panes in another frame of reference draw none, unless the reader linked the two: then points are moved by that link.
+ */
+export function linesOf(shown: PaneView, other: PaneView, all: boolean, links: Readonly<Record<string, FrameLink>>): readonly DrawnLine[] {
+  const plane = shown.stop?.plane;
+  if (!plane || !other.stop?.plane || !shown.linked || !other.linked) return [];
+  const moved = (p: PatientPoint): PatientPoint => {
+    const forward = links[other.frame!];
+    if (shown.frame === other.frame) return p;
+    if (forward?.to === shown.frame) return patientSum(p, forward.offset, 1);
+    const backward = links[shown.frame!];
+    return backward ? patientSum(p, backward.offset, -1) : p;
+  };
+  const last = other.stops.length - 1;
+  const stops = all && other.stop.slice ? other.stops.map((stop, index) => ({ stop, index })) : [{ stop: other.stop, index: other.index }];
+  return stops.flatMap(({ stop, index }) => {
+    if (!stop.plane) return [];
+    const inShownFrame = shown.frame === other.frame ? stop.plane : { ...stop.plane, origin: moved(stop.plane.origin) };
+    const segment = referenceLine(plane, inShownFrame, stop.slabMm);
+    if (!segment) return [];
+    const [from, to] = segment.map((p) => toCanvas(shown, p)!) as [CanvasPoint, CanvasPoint];
+    const label = all && (index === 0 || index === last) ? String(index + 1) : null;
+    return { pane: other.id, anatomical: other.anatomical, from, to, current: index === other.index, label };
+  });
+}

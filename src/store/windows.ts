@@ -1,0 +1,37 @@
+import type { SeriesUid, Study, VoiWindow } from '#dicom/study.ts';
+import type { SeriesWindow } from './view.ts';
+
+type Windows = Readonly<Record<SeriesUid, SeriesWindow>>;
+
+/**
+ * Windows after the reader set `window` on one series. Linked series move by the same amount relative to their own initial window,
+ * because absolute MR values are not comparable between series.
+ */
+export function linkedWindows(windows: Windows, seriesUid: SeriesUid, window: VoiWindow, linked: readonly SeriesUid[]): Windows {
+  const before = windows[seriesUid];
+  const initial = before?.initial ?? window;
+  const next: Record<SeriesUid, SeriesWindow> = { ...windows, [seriesUid]: { window, initial } };
+  const widthFactor = window.width / initial.width;
+  const centerShift = (window.center - initial.center) / initial.width;
+  for (const uid of linked) {
+    const other = windows[uid];
+    if (uid === seriesUid || !other) continue;
+    const { initial: start } = other;
+    next[uid] = { initial: start, window: { center: start.center + centerShift * start.width, width: start.width * widthFactor } };
+  }
+  return next;
+}
+
+const middleOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** First window of every series that has none yet: the median of its headers' windows, so that scrolling does not change brightness. */
+export function startingWindows(studies: readonly Study[], known: Windows): Windows {
+  const next: Record<SeriesUid, SeriesWindow> = { ...known };
+  for (const series of studies.flatMap((study) => study.series)) {
+    const own = series.slices.flatMap((slice) => slice.frame.window ?? []).filter((window) => window.width > 0);
+    if (next[series.uid] || own.length === 0) continue;
+    const window = { center: middleOf(own.map((each) => each.center)), width: middleOf(own.map((each) => each.width)) };
+    next[series.uid] = { window, initial: window };
+  }
+  return next;
+}
