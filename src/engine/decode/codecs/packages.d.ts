@@ -1,0 +1,24 @@
+/** Shapes of the codec packages, which ship no types of their own. */
+declare module '@cornerstonejs/codec-charls/decodewasmjs' {
+  type JpegLSDecoder = import('./emscripten.ts').CodecDecoder & { getInterleaveMode(): number };
+  const create: (options: import('./emscripten.ts').EmscriptenOptions) => Promise<{ readonly JpegLSDecoder: new () => JpegLSDecoder }>;
+  export default create;
+}
+declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
+  const create: (
+    options: import('./emscripten.ts').EmscriptenOptions,
+  ) => Promise<{ readonly J2KDecoder: new () => import('./emscripten.ts').CodecDecoder }>;
+  export default create;
+}
+declare module '@cornerstonejs/codec-openjph/wasmjs' {
+  const create: (
+    options: import('./emscripten.ts').EmscriptenOptions,
+  ) => Promise<{ readonly HTJ2KDecoder: new () => import('./emscripten.ts').CodecDecoder }>;
+  export default create;
+}
+declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
+  const create: (
+    options: import('./emscripten.ts').EmscriptenOptions,
+  ) => Promise<{ readonly JPEGDecoder: new () => import('./emscripten.ts').CodecDecoder }>;
+  export default create;
+}
