@@ -33,7 +33,7 @@ export default defineConfig({
   build: { target: 'es2023', sourcemap: false, assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/{corpus,unit}/**/*.test.ts', 'sample-studies/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'tests/{bench,corpus,unit}/**/*.test.ts', 'sample-studies/**/*.test.ts', 'scripts/**/*.test.ts'],
     testTimeout: 60_000,
   },
 });
