@@ -1,6 +1,10 @@
 /** `npm run build`: builds the app into dist/, compressed and stamped as `npm start` expects it. */
-import { fileURLToPath } from 'node:url';
 import { build } from '#server/build.ts';
+import { dist, root } from './steps.ts';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-await build(at('..'), at('../dist'));
+try {
+  await build(root, dist);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
