@@ -15,5 +15,6 @@ export type Command = {
   enabled(): boolean;
   /** For toggles and tools: whether it is on. */
   pressed?(): boolean;
-  run(): void;
+  /** `inputAt`: `timeStamp` of the input that called it, to measure how long the answer took. */
+  run(inputAt?: number): void;
 };

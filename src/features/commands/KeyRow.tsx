@@ -1,0 +1,64 @@
+import { RotateCcw } from 'lucide-react';
+import { useState, type KeyboardEvent } from 'react';
+import type { Command } from '#ui/command.ts';
+import { IconButton } from '#ui/IconButton.tsx';
+import { Kbd } from '#ui/Kbd.tsx';
+import { chordsOf, chordText, printChord, thisPlatform } from './chord.ts';
+import { keysOf, refusalOf, type KeyOverrides } from './keymap.ts';
+
+type KeyRowProps = {
+  readonly command: Command;
+  readonly overrides: KeyOverrides;
+  readonly onAssign: (chord: string) => void;
+  readonly onReset: () => void;
+  /** Says why keys cannot be given. */
+  readonly onRefused: (reason: string) => void;
+};
+
+/** One command of the help sheet. Its keys are a button: press it, then the new keys; Esc or leaving keeps the old ones. */
+export const KeyRow = ({ command, overrides, onAssign, onReset, onRefused }: KeyRowProps) => {
+  const [listening, setListening] = useState(false);
+  const platform = thisPlatform();
+  const keys = keysOf(command, overrides);
+  const keysText = keys.map((chord) => chordText(chord, platform)).join(' or ') || 'no key';
+
+  const capture = (event: KeyboardEvent) => {
+    if (!listening) return;
+    // Everything pressed now is meant for us: Esc must not close the dialog, nor Enter press the button again.
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') return setListening(false);
+    const [chord] = chordsOf(event.nativeEvent, platform);
+    if (chord === undefined) return;
+    setListening(false);
+    const refusal = refusalOf(chord);
+    if (refusal === null) onAssign(chord);
+    else onRefused(`${chordText(chord, platform)} cannot be used. ${refusal}`);
+  };
+
+  return (
+    <li className="help-row">
+      <span className="help-label">{command.label}</span>
+      {Object.hasOwn(overrides, command.id) ? (
+        <IconButton label={`Reset the keys of ${command.label}`} icon={RotateCcw} onClick={onReset} />
+      ) : null}
+      <button
+        type="button"
+        className="help-keys"
+        aria-label={listening ? `Press new keys for ${command.label}` : `${command.label}: ${keysText}. Change`}
+        title="Change the keys"
+        onClick={() => setListening(true)}
+        onBlur={() => setListening(false)}
+        onKeyDown={capture}
+      >
+        {listening ? (
+          <span className="help-listening">Press new keys</span>
+        ) : keys.length === 0 ? (
+          <span className="help-nokey">No key</span>
+        ) : (
+          keys.map((chord) => <Kbd key={chord} parts={printChord(chord, platform)} />)
+        )}
+      </button>
+    </li>
+  );
+};
