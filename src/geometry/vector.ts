@@ -25,3 +25,6 @@ export const acuteAngleDeg = (a: Vec3, b: Vec3): number => {
   const angle = angleDeg(a, b);
   return angle > 90 ? 180 - angle : angle;
 };
+/** `p` displaced by `offset` times `sign`. */
+export const patientSum = (p: PatientPoint, offset: Vec3, sign: 1 | -1): PatientPoint =>
+  patientPoint(p.x + sign * offset.x, p.y + sign * offset.y, p.z + sign * offset.z);
