@@ -94,6 +94,8 @@ export function createEngine(reports: EngineReports, capBytes = CAP_BYTES): Engi
     detach,
     addSources(sources) {
       loader.addSources(sources);
+      // Reformats with gaps may be whole now.
+      reformats.clear();
       for (const { pane } of attached.values()) pane.look();
     },
     show(id, show) {

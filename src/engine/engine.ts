@@ -54,8 +54,8 @@ export type PrimaryTool = 'cursor' | 'scroll' | 'window' | 'pan' | 'zoom' | 'pro
 
 export type EngineReports = {
   onIntent(intent: Intent): void;
-  /** The picture with this key is on the pane's canvas now. */
-  onDrawn(pane: PaneId, key: string): void;
+  /** The picture with this key is on the pane's canvas now. `gaps`: slices that a reformat needed but that could not be decoded; it is dark there. */
+  onDrawn(pane: PaneId, key: string, gaps: readonly SliceId[]): void;
   /** The picture cannot be drawn; the pane's canvas is blank (never the picture before it). */
   onFailed(pane: PaneId, key: string, reason: string): void;
   /** Window used for a series whose `window` was undefined. */

@@ -41,7 +41,7 @@ export function createFakeEngine(reports: EngineReports): FakeEngine {
     plan: () => planned,
     tool: () => chosen,
     intend: (intent) => reports.onIntent(intent),
-    draw: (pane) => reports.onDrawn(pane, keyOn(pane)),
+    draw: (pane) => reports.onDrawn(pane, keyOn(pane), []),
     fail: (pane, reason) => reports.onFailed(pane, keyOn(pane), reason),
     load: (results) => reports.onLoaded(results),
     attach: (pane) => void attachedPanes.add(pane),

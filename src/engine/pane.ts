@@ -87,7 +87,7 @@ export function createPane({ id, surface, reports, find, onMissing }: PaneParts)
     if (image.frame.samplesPerPixel === 1) reports.onWindow(id, image.key, window);
     return window;
   };
-  const draw = (show: Show, { image, headerWindow }: Availability & { state: 'ready' }) => {
+  const draw = (show: Show, { image, headerWindow, gaps }: Availability & { state: 'ready' }) => {
     const window = windowFor(show, image, headerWindow);
     // A listener of onWindow may have asked for something else already.
     if (wanted !== show) return;
@@ -98,7 +98,7 @@ export function createPane({ id, surface, reports, find, onMissing }: PaneParts)
     drawn = frame;
     if (isNew && inputAt !== undefined) measureSlice(id, show.sliceNumber, inputAt);
     inputAt = undefined;
-    reportOnce(image.key, () => reports.onDrawn(id, image.key));
+    reportOnce(image.key, () => reports.onDrawn(id, image.key, gaps));
   };
   const update = () => {
     isDirty = false;

@@ -1,13 +1,18 @@
 /** From a picture that a pane shall show to its pixels, when they are there. */
-import type { Slice, VoiWindow } from '#dicom/study.ts';
+import type { Slice, SliceId, VoiWindow } from '#dicom/study.ts';
 import { isProblem } from './decode/decodedFrame.ts';
 import { pictureKey, type Picture } from './engine.ts';
 import type { PixelCache } from './pixels/pixelCache.ts';
-import type { Reformats } from './pixels/reformats.ts';
+import type { MadeReformat, Reformats } from './pixels/reformats.ts';
 import type { PictureImage } from './surface.ts';
 
 export type Availability =
-  | { readonly state: 'ready'; readonly image: PictureImage; readonly headerWindow: VoiWindow | undefined }
+  | {
+      readonly state: 'ready';
+      readonly image: PictureImage;
+      readonly headerWindow: VoiWindow | undefined;
+      readonly gaps: readonly SliceId[];
+    }
   | { readonly state: 'failed'; readonly reason: string }
   | { readonly state: 'loading'; readonly missing: readonly Slice[] };
 
@@ -22,17 +27,18 @@ const headerWindowOf = (picture: Picture): VoiWindow | undefined => {
 
 /** Finds a picture's pixels without loading anything. */
 export function findPicture(picture: Picture, cache: PixelCache, reformats: Reformats): Availability {
-  const ready = (image: Omit<PictureImage, 'key'>): Availability => ({
+  const ready = ({ frame, rescale, photometric, gaps }: MadeReformat): Availability => ({
     state: 'ready',
-    image: { key: pictureKey(picture), ...image },
+    image: { key: pictureKey(picture), frame, rescale, photometric },
     headerWindow: headerWindowOf(picture),
+    gaps,
   });
   if (picture.kind === 'acquired') {
     const { slice } = picture;
     const outcome = cache.get(slice.id);
     if (!outcome) return { state: 'loading', missing: [slice] };
     if (isProblem(outcome)) return { state: 'failed', reason: outcome.problem };
-    return ready({ frame: outcome, rescale: slice.frame.rescale, photometric: slice.pixels.photometric });
+    return ready({ frame: outcome, rescale: slice.frame.rescale, photometric: slice.pixels.photometric, gaps: [] });
   }
   const made = reformats.find(picture);
   if (made) return ready(made);
