@@ -145,7 +145,7 @@ export type Stack = {
   readonly anatomical?: AnatomicalPlane;
 };
 
-export type Weighting = 'T1' | 'T2' | 'STIR' | 'PD' | 'FLAIR' | 'localizer' | 'projection' | 'diffusion' | 'derived' | 'unknown';
+export type Weighting = 'T1' | 'T2' | 'T2*' | 'STIR' | 'PD' | 'FLAIR' | 'localizer' | 'projection' | 'diffusion' | 'derived' | 'unknown';
 
 /** One DICOM series in the hanging. `slices` are all its stacks' slices in reading order. */
 export type Series = {

@@ -5,9 +5,14 @@ import type { Series, Stack, Study, Weighting } from '#dicom/study.ts';
 import type { PaneContent, PaneId } from '#store/view.ts';
 
 /** What a pane asks for: the first weighting listed is best. */
-type Role = { readonly pane: PaneId; readonly anatomical: AnatomicalPlane; readonly weightings: readonly Weighting[]; readonly strict: boolean };
+type Role = {
+  readonly pane: PaneId;
+  readonly anatomical: AnatomicalPlane;
+  readonly weightings: readonly Weighting[];
+  readonly strict: boolean;
+};
 
-const ANY: readonly Weighting[] = ['T2', 'PD', 'T1', 'STIR', 'FLAIR', 'unknown', 'diffusion', 'derived', 'localizer'];
+const ANY: readonly Weighting[] = ['T2', 'T2*', 'PD', 'T1', 'STIR', 'FLAIR', 'unknown', 'diffusion', 'derived', 'localizer'];
 
 /** The hanging, as data. Strict roles stay empty rather than show another weighting. */
 const ROLES: readonly Role[] = [
@@ -37,7 +42,11 @@ function bestSeries(study: Study, role: Role): Series | undefined {
   return ranked.sort((a, b) => b.rank - a.rank)[0]?.series;
 }
 
-const fitnessOf = (series: Series, stack: Stack) => reformatFitness(stack.slices.flatMap((slice) => slice.frame.plane ?? []), series.stacks.length);
+const fitnessOf = (series: Series, stack: Stack) =>
+  reformatFitness(
+    stack.slices.flatMap((slice) => slice.frame.plane ?? []),
+    series.stacks.length,
+  );
 
 export type ReformatOffer = { readonly content: PaneContent } | { readonly reason: string };
 
@@ -53,10 +62,13 @@ export function reformatOf(series: Series, anatomical: AnatomicalPlane): Reforma
 /** The best reformat into a plane: T2 first, then the finest spacing; or why none can be made. */
 function bestReformat(study: Study, anatomical: AnatomicalPlane): PaneContent {
   const sources = study.series.filter(
-    (series) => series.anatomical && series.anatomical !== anatomical && series.weighting !== 'localizer' && series.weighting !== 'projection',
+    (series) =>
+      series.anatomical && series.anatomical !== anatomical && series.weighting !== 'localizer' && series.weighting !== 'projection',
   );
   if (sources.length === 0) return { kind: 'empty', reason: `No ${anatomical} series, and none to reconstruct it from` };
-  const order = sources.toSorted((a, b) => ANY.indexOf(a.weighting) - ANY.indexOf(b.weighting) || (a.stacks[0]?.spacingMm ?? 99) - (b.stacks[0]?.spacingMm ?? 99));
+  const order = sources.toSorted(
+    (a, b) => ANY.indexOf(a.weighting) - ANY.indexOf(b.weighting) || (a.stacks[0]?.spacingMm ?? 99) - (b.stacks[0]?.spacingMm ?? 99),
+  );
   const refusals: string[] = [];
   for (const series of order) {
     const offer = reformatOf(series, anatomical);
