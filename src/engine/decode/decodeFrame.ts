@@ -51,8 +51,9 @@ const colourised = (frame: DecodedFrame, pixels: PixelFormat, palette: Palette |
 const decodeCompressed = async (encoded: EncodedFrame, pixels: PixelFormat, onStart: () => void): Promise<DecodedFrame | Problem> => {
   const { rows, columns, samplesPerPixel, bitsAllocated } = pixels;
   if (encoded.family === 'rle') {
-    if (bitsAllocated === 1) return { problem: 'RLE of 1-bit pixels is not supported' };
-    const bytes = decodeRle(encoded.data, rows * columns, samplesPerPixel, bitsAllocated / 8);
+    // Eight 1-bit pixels share a byte of the one plane.
+    const isPacked = bitsAllocated === 1;
+    const bytes = decodeRle(encoded.data, isPacked ? Math.ceil((rows * columns) / 8) : rows * columns, samplesPerPixel, isPacked ? 1 : bitsAllocated / 8);
     if (isProblem(bytes)) return bytes;
     // RLE keeps whole planes (PS3.5 G.2) but comes out interleaved here, and its chroma is never halved.
     return decodeNative(bytes, {
