@@ -9,10 +9,14 @@ import { buildState, fingerprint, stampFile } from './sources.ts';
 export const build = async (root: string, app: string): Promise<void> => {
   // Taken first: a file that changes while Vite reads makes the next start build again.
   const stamp = fingerprint(root);
-  const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', app, '--emptyOutDir', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
+  const vite = spawn(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', app, '--emptyOutDir', '--logLevel', 'warn'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    },
+  );
   const code = await new Promise<number | null>((resolve, reject) => vite.once('error', reject).once('exit', resolve));
   if (code !== 0) throw new Error(`vite build failed (exit ${code}); its report is above`);
   await compressFolder(app);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const app = join(folder, 'app');
   mkdirSync(join(app, 'assets'), { recursive: true });
   mkdirSync(join(app, '.vite'));
-  writeFileSync(join(app, 'index.html'), '<!doctype html><title>Conus</title>');
+  writeFileSync(join(app, 'index.html'), `<!doctype html><title>Conus</title>${'<meta name="robots" content="noindex">'.repeat(9)}`);
   writeFileSync(join(app, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(app, 'assets', 'index-BxQ1_-9z.js'), script);
   writeFileSync(join(app, '.vite', 'manifest.json'), '{}');
@@ -43,6 +43,13 @@ test('the page is asked for again each time and carries the security headers', a
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("connect-src 'self';");
   expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+});
+
+test('the page reaches a browser that takes compressed answers', async () => {
+  const page = await host.inject({ url: '/', headers: { 'accept-encoding': 'gzip, deflate, br' } });
+  expect(page.statusCode).toBe(200);
+  expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br', 'cache-control': 'no-cache' });
+  expect(brotliDecompressSync(page.rawPayload).toString()).toContain('<title>Conus</title>');
 });
 
 test('a named asset is kept for good, in the smallest form that the browser takes', async () => {

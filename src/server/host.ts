@@ -28,7 +28,7 @@ export const createHost = async (folders: HostFolders): Promise<FastifyInstance>
   // Own cache-control above: the plugin's would overwrite it. Hidden files (Vite's manifest, the build stamp) are not for browsers.
   const files = { cacheControl: false, dotfiles: 'ignore', index: false } as const;
   await host.register(fastifyStatic, { ...files, root: folders.samples, prefix: '/samples/', decorateReply: false });
-  await host.register(fastifyStatic, { ...files, root: folders.app, index: 'index.html', preCompressed: true });
+  await host.register(fastifyStatic, { ...files, root: folders.app, index: ['index.html'], preCompressed: true });
   return host;
 };
 
