@@ -1,0 +1,85 @@
+import type { NoiseField } from './noise.ts';
+import { clamp, smoothstep, type Box, type Region } from './region.ts';
+import { mix, TISSUE, type TissueCode } from './tissues.ts';
+import type { Trunk } from './trunk.ts';
+
+/** Linear interpolation in a table by level (first entry at level -3). */
+const byLevel = (values: readonly number[], level: number): number => {
+  const f = clamp(level + 3, 0, values.length - 1.001);
+  const i = f | 0;
+  return values[i]! + (values[i + 1]! - values[i]!) * (f - i);
+};
+
+//                 T10 T11 T12  L1  L2  L3  L4  L5  S1  S2  S3
+const PSOAS_U = [22, 22, 23, 26, 31, 36.5, 42, 47, 52, 57, 62];
+const PSOAS_V = [2, 2, 2, 1, 0, -2, -7, -19, -38, -58, -75];
+const PSOAS_RU = [0.1, 0.1, 2, 6.5, 10, 14, 17, 17, 16, 15, 14];
+const PSOAS_RV = [0.1, 0.1, 4, 11, 15.5, 19, 21, 20.5, 18, 17, 16];
+const ERECTOR_W = [56, 58, 60, 63, 66, 68, 66, 58, 46, 34, 20];
+const ERECTOR_V = [43, 43, 43, 44, 45, 46, 46, 45, 43, 37, 29];
+const ERECTOR_RV = [20, 20, 20.5, 21, 21.5, 22, 22, 20, 16, 11, 5];
+const MULTIFIDUS_W = [12, 12, 13, 14, 16, 18.5, 22, 26, 29, 24, 14];
+const QUADRATUS_U = [60, 60, 50, 50, 53, 57, 62, 70, 80, 80, 80];
+const QUADRATUS_RU = [0.1, 0.1, 8, 12, 14, 16, 18, 12, 0.1, 0.1, 0.1];
+
+/** Muscle with fat between its bundles: thin curved sheets running along the fibres, more of them with `fatty`. */
+export function fibres(noise: NoiseField, fatty: number): (x: number, y: number, z: number) => TissueCode {
+  return (x, y, z) => {
+    const ridge = Math.abs(noise(x / 7, y / 7, z / 34));
+    const patch = noise(x / 11 + 31, y / 11, z / 40) + (fatty - 0.25) * 1.6;
+    const streak = patch > -0.1 ? smoothstep(0.085 + fatty * 0.08, 0.0, ridge) * smoothstep(-0.1, 0.5, patch) : 0;
+    const fine = smoothstep(0.62 - fatty * 0.5, 1.1, noise(x / 1.8, y / 1.8, z / 16));
+    return mix(TISSUE.muscle, TISSUE.fat, clamp(0.015 + streak * 0.75 + fine * 0.5 + fatty * 0.05, 0, 1));
+  };
+}
+
+/** Psoas, quadratus lumborum, multifidus, erector spinae and the ligaments between the spinous processes. */
+export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number, z0: number, z1: number): Region {
+  const paraspinal = fibres(noise, muscleFat);
+  const deep = fibres(noise, muscleFat * 0.35);
+  const box: Box = { min: [-100, -130, z0], max: [100, 140, z1] };
+  return {
+    name: 'paraspinal muscles',
+    box,
+    at(x, y, z) {
+      const signed = x - trunk.centreX(z);
+      const u = signed < 0 ? -signed : signed;
+      if (u > 95) return 0;
+      const v = y - trunk.centreY(z);
+      if (v > 76 || v < -100) return 0;
+      const level = trunk.level(z);
+      if (v < 22) {
+        const ru = byLevel(PSOAS_RU, level);
+        const [pu, pv] = [(u - byLevel(PSOAS_U, level)) / ru, (v - byLevel(PSOAS_V, level)) / byLevel(PSOAS_RV, level)];
+        const wobble = 0.06 * noise(x / 13, y / 13, z / 30);
+        const e = pu * pu + pv * pv - 0.25 * pu * pu * pv * pv;
+        if (e < 1 + wobble) return e > 0.93 + wobble && ru > 5 ? mix(TISSUE.muscle, TISSUE.ligament, 0.5) : deep(x, y, z);
+      }
+      if (v > 8 && v < 36 && level < 5) {
+        const ru = byLevel(QUADRATUS_RU, level);
+        const [qu, qv] = [(u - byLevel(QUADRATUS_U, level)) / ru, (v - 21 + (u - 55) * 0.1) / 6.5];
+        if (qu * qu + qv * qv < 1) return deep(x, y, z);
+      }
+      if (v < 20) return 0;
+      const rv = byLevel(ERECTOR_RV, level);
+      const width = byLevel(ERECTOR_W, level);
+      const ev = (v - byLevel(ERECTOR_V, level) + 7 * (u / width) ** 2) / rv;
+      const eu = (u - width * 0.46) / (width * 0.54);
+      const e = eu * eu + ev * ev - 0.62 * eu * eu * ev * ev;
+      if (e > 1) return 0;
+      if (u < 3.4 && v < 62) {
+        const strand = noise(x / 1.6, y / 5 - z / 9, z / 4 + y / 9);
+        return mix(TISSUE.ligament, TISSUE.fat, clamp(0.42 + 0.55 * strand, 0, 1));
+      }
+      if (u < 4.4) return mix(TISSUE.fat, TISSUE.muscle, 0.15);
+      if (ev > 0 && e > 0.955) return mix(TISSUE.ligament, TISSUE.muscle, 0.2);
+      const border = byLevel(MULTIFIDUS_W, level) + (v - 46) * 0.2 + 2.4 * noise(x / 16, y / 12, z / 30) - u;
+      if (border > -0.9 && border < 0.9) return mix(TISSUE.fat, TISSUE.muscle, 0.22 + 0.4 * Math.abs(border));
+      const lateral = width * 0.63 + (v - 40) * 0.35 + 2 * noise(x / 16 + 9, y / 12, z / 30) - u;
+      if (lateral > -0.5 && lateral < 0.5) return mix(TISSUE.fat, TISSUE.muscle, 0.4);
+      // A layer of fat lies on the laminae, deep to multifidus.
+      if (border > 0 && v < 33 + 0.1 * u && u < 22 && noise(x / 5, y / 5, z / 9) > -0.25) return mix(TISSUE.fat, TISSUE.muscle, 0.3);
+      return paraspinal(x, y, z);
+    },
+  };
+}

@@ -1,0 +1,268 @@
+import type { NoiseField } from './noise.ts';
+import { capsule, clamp, ellipsoid, smoothstep, type Region } from './region.ts';
+import { mix, TISSUE, type TissueCode } from './tissues.ts';
+import type { Trunk } from './trunk.ts';
+
+type Point = readonly [number, number, number];
+
+/** A vessel between two points: wall, and blood that has mostly left the slice before its echo. */
+function vessel(name: string, a: Point, b: Point, radius: number, slow: number): Region {
+  return {
+    name,
+    box: {
+      min: [Math.min(a[0], b[0]) - radius, Math.min(a[1], b[1]) - radius, Math.min(a[2], b[2]) - radius],
+      max: [Math.max(a[0], b[0]) + radius, Math.max(a[1], b[1]) + radius, Math.max(a[2], b[2]) + radius],
+    },
+    at(x, y, z) {
+      const d = capsule(x, y, z, a, b, radius);
+      if (d > 0) return 0;
+      return d > -1.3
+        ? mix(TISSUE.ligament, TISSUE.muscle, 0.6)
+        : mix(TISSUE.flowVoid, TISSUE.blood, slow * (0.6 + 0.4 * clamp(-d / radius, 0, 1)));
+    },
+  };
+}
+
+/** Points of a course given as [u, v, level], hung on the trunk. */
+function along(trunk: Trunk, zOf: (level: number) => number, course: readonly Point[]): Point[] {
+  return course.map(([u, v, level]) => {
+    const z = zOf(level);
+    return [trunk.centreX(z) + u, trunk.centreY(z) + v, z] as const;
+  });
+}
+
+/** Aorta on the left dividing at L4, vena cava on the right joining at L4/5, and the iliac vessels. */
+export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Region[] {
+  const chain = (name: string, course: readonly Point[], radius: number, slow: number) => {
+    const points = along(trunk, zOf, course);
+    return points.slice(1).map((p, i) => vessel(name, points[i]!, p, radius, slow));
+  };
+  const aorta: Point[] = [
+    [9, -27, -3],
+    [9, -28, -1],
+    [8, -29.5, 1],
+    [6, -31, 2.2],
+    [4, -32, 3.1],
+  ];
+  const cava: Point[] = [
+    [-20, -38, -2.2],
+    [-19, -31, 0],
+    [-17, -29, 1.6],
+    [-15, -30, 3],
+    [-13, -29, 3.7],
+  ];
+  return [
+    ...chain('aorta', aorta, 9, 0.3),
+    ...chain('vena cava', cava, 10.5, 0.55),
+    ...chain(
+      'left common iliac artery',
+      [
+        [4, -32, 3.1],
+        [18, -31, 3.9],
+        [33, -36, 4.9],
+        [44, -60, 6],
+      ],
+      5.6,
+      0.25,
+    ),
+    ...chain(
+      'right common iliac artery',
+      [
+        [4, -32, 3.1],
+        [-12, -35, 3.9],
+        [-31, -38, 4.9],
+        [-43, -60, 6],
+      ],
+      5.6,
+      0.25,
+    ),
+    ...chain(
+      'left common iliac vein',
+      [
+        [-13, -29, 3.7],
+        [8, -27, 4.2],
+        [27, -28, 5],
+        [38, -50, 6],
+      ],
+      6.4,
+      0.6,
+    ),
+    ...chain(
+      'right common iliac vein',
+      [
+        [-13, -29, 3.7],
+        [-22, -29, 4.3],
+        [-31, -29, 5],
+        [-40, -50, 6],
+      ],
+      6.4,
+      0.6,
+    ),
+    ...chain(
+      'left crus',
+      [
+        [13, -20, -3],
+        [14, -21, 0],
+        [11, -21, 1.4],
+      ],
+      4,
+      1,
+    ).map(asMuscle),
+    ...chain(
+      'right crus',
+      [
+        [-10, -21, -3],
+        [-11, -22, 0.4],
+        [-9, -21, 2],
+      ],
+      4.4,
+      1,
+    ).map(asMuscle),
+    ...[-1, 1].flatMap((side) =>
+      [-1, -2].flatMap((level) =>
+        rib(
+          along(trunk, zOf, [
+            [side * 24, 24, level],
+            [side * 60, 34, level + 0.55],
+            [side * 100, 16, level + 1.5],
+          ]),
+        ),
+      ),
+    ),
+  ];
+}
+
+const asMuscle = (region: Region): Region => ({ ...region, at: (x, y, z) => (region.at(x, y, z) === 0 ? 0 : TISSUE.muscle) });
+
+function rib(points: readonly Point[]): Region[] {
+  return points.slice(1).map((p, i) => {
+    const tube = vessel('rib', points[i]!, p, 5, 0);
+    return {
+      ...tube,
+      at: (x, y, z) => {
+        const d = capsule(x, y, z, points[i]!, p, 4.6);
+        return d > 0 ? 0 : d > -1.1 ? TISSUE.cortex : mix(TISSUE.redMarrow, TISSUE.fat, 0.5);
+      },
+    };
+  });
+}
+
+/** Kidneys with cortex, medulla and sinus fat; liver and spleen at the upper edge. */
+export function organRegions(trunk: Trunk, zOf: (level: number) => number, noise: NoiseField): Region[] {
+  const kidney = (side: -1 | 1): Region => {
+    const z0 = zOf(side < 0 ? 1.05 : 0.75);
+    const [x0, y0] = [trunk.centreX(z0) + side * 66, trunk.centreY(z0) - 2];
+    return {
+      name: side < 0 ? 'right kidney' : 'left kidney',
+      box: { min: [x0 - 42, y0 - 36, z0 - 62], max: [x0 + 42, y0 + 36, z0 + 62] },
+      at(x, y, z) {
+        // The long axis spreads downwards, the hilum faces forward and to the spine.
+        const dz = z - z0;
+        const du = side * (x - x0) + dz * 0.2;
+        const dv = y - y0 - dz * 0.12;
+        const d = ellipsoid(du, dv, dz, 26, 22, 52);
+        if (d > 0) return 0;
+        const hilum = ellipsoid(du + 17, dv + 6, dz, 19, 12, 26);
+        if (hilum < 0)
+          return hilum > -3
+            ? mix(TISSUE.kidneyMedulla, TISSUE.fat, 0.6)
+            : mix(TISSUE.fat, TISSUE.urine, noise(x / 5, y / 5, z / 6) > 0.3 ? 0.75 : 0);
+        const pyramid = noise(x / 7, y / 7, z / 7);
+        if (d > -0.9) return mix(TISSUE.kidneyCortex, TISSUE.ligament, 0.4);
+        return mix(TISSUE.kidneyCortex, TISSUE.kidneyMedulla, d < -6 ? smoothstep(-0.1, 0.2, pyramid) : 0);
+      },
+    };
+  };
+  const organ = (name: string, tissue: number, [u, v, level]: Point, [rx, ry, rz]: Point): Region => {
+    const z0 = zOf(level);
+    const [x0, y0] = [trunk.centreX(z0) + u, trunk.centreY(z0) + v];
+    return {
+      name,
+      box: { min: [x0 - rx, y0 - ry, z0 - rz], max: [x0 + rx, y0 + ry, z0 + rz] },
+      at(x, y, z) {
+        if (ellipsoid(x - x0, y - y0, z - z0, rx, ry, rz) > 0) return 0;
+        const n = noise(x / 6, y / 6, z / 6);
+        return n > 0.62 ? mix(tissue, TISSUE.flowVoid, 0.7) : mix(tissue, TISSUE.fat, clamp(0.03 + n * 0.05, 0, 1));
+      },
+    };
+  };
+  return [
+    kidney(-1),
+    kidney(1),
+    organ('liver', TISSUE.liver, [-98, -50, -2.2], [72, 66, 88]),
+    organ('spleen', TISSUE.spleen, [104, -8, -1.6], [30, 40, 52]),
+  ];
+}
+
+/** Bladder and rectum at the lower edge. */
+export function pelvicOrganRegions(trunk: Trunk, zOf: (level: number) => number): Region[] {
+  const s3 = zOf(7);
+  const [y3, x3] = [trunk.centreY(s3), trunk.centreX(s3)];
+  const hollow = (name: string, [u, v, w]: Point, [rx, ry, rz]: Point, content: TissueCode): Region => ({
+    name,
+    box: { min: [x3 + u - rx, y3 + v - ry, s3 + w - rz], max: [x3 + u + rx, y3 + v + ry, s3 + w + rz] },
+    at(x, y, z) {
+      const d = ellipsoid(x - x3 - u, y - y3 - v, z - s3 - w, rx, ry, rz);
+      return d > 0 ? 0 : d > -3 ? TISSUE.bowelWall : content;
+    },
+  });
+  return [
+    hollow('bladder', [2, -112, -26], [44, 34, 30], TISSUE.urine),
+    hollow('rectosigmoid', [6, -34, -4], [19, 17, 20], mix(TISSUE.air, TISSUE.bowelContent, 0.3)),
+    hollow('rectum', [2, -26, -36], [18, 15, 24], mix(TISSUE.bowelContent, TISSUE.air, 0.3)),
+    hollow('sigmoid', [-30, -62, 2], [22, 17, 17], mix(TISSUE.air, TISSUE.bowelContent, 0.15)),
+  ];
+}
+
+/** The rest of the body: skin, subcutaneous fat with septa, abdominal wall, bowel in its mesentery, retroperitoneal fat. */
+export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: number): Region {
+  const half = trunk.halfWidth;
+  return {
+    name: 'torso',
+    box: { min: [-half - 40, trunk.frontY - 10, z0], max: [half + 40, 220, z1] },
+    at(x, y, z) {
+      const back = trunk.backY(z);
+      const depthBack = back - y;
+      if (depthBack < 0) return 0;
+      const middle = (back + trunk.frontY) / 2;
+      const halfAp = (back - trunk.frontY) / 2;
+      const u = x - trunk.centreX(z) * 0.4;
+      const [ax, ay] = [Math.abs(u) / half, Math.abs(y - middle) / halfAp];
+      const power = y > middle ? ax * ax + ay ** 4 : ax * ax + ay * ay * (0.5 + 0.5 * ay);
+      if (power > 1) return 0;
+      const depth = (1 - Math.sqrt(power)) * halfAp * (y > middle ? 0.8 : 1);
+      if (depth < 1.8) return TISSUE.skin;
+      const v = y - trunk.centreY(z);
+      const level = trunk.level(z);
+      const wall = 16 + trunk.backFatMm * 0.45 + 4 * noise(x / 60, y / 60, z / 60);
+      if (depth < wall || (v > 26 && Math.abs(u) < 88)) {
+        const septum = Math.abs(noise(x / 17 + 5, y / 4.5, z / 22));
+        return mix(TISSUE.fat, TISSUE.dura, septum < 0.05 ? 0.32 : 0.02);
+      }
+      if (depth < wall + 11 && v < 34) {
+        const layer = Math.abs(((depth - wall) % 3.7) - 1.8);
+        return layer < 0.3
+          ? mix(TISSUE.muscle, TISSUE.fat, 0.5)
+          : mix(TISSUE.muscle, TISSUE.fat, clamp(noise(x / 3, y / 3, z / 14) * 0.3, 0, 1));
+      }
+      const loops = v < -44 || Math.abs(u) > 62;
+      if (loops && v < 12 && level < 6.4) {
+        const n = noise(x / 19, y / 17, z / 21) + 0.3 * noise(x / 8, y / 8, z / 8) + (v < -60 ? 0.12 : 0);
+        if (n > 0.22) {
+          if (n < 0.3) return TISSUE.bowelWall;
+          const kind = noise(x / 45, y / 45, z / 45);
+          if (kind > 0.22) return mix(TISSUE.air, TISSUE.bowelContent, 0.1);
+          return mix(
+            TISSUE.bowelContent,
+            kind < -0.25 ? TISSUE.fluid : TISSUE.muscle,
+            clamp(0.35 + 0.5 * noise(x / 4, y / 4, z / 4), 0, 1),
+          );
+        }
+        const small = noise(x / 3.4, y / 3.4, z / 7);
+        return small > 0.5 ? mix(TISSUE.fat, TISSUE.blood, 0.55) : mix(TISSUE.fat, TISSUE.muscle, clamp(0.06 + 0.1 * small, 0, 1));
+      }
+      const strand = noise(x / 2.6, y / 2.6, z / 9);
+      return strand > 0.66 ? mix(TISSUE.fat, TISSUE.flowVoid, 0.6) : mix(TISSUE.fat, TISSUE.muscle, 0.03);
+    },
+  };
+}
