@@ -3,7 +3,8 @@ import type { ComponentType, ReactNode } from 'react';
 
 type ButtonProps = {
   readonly children: ReactNode;
-  readonly onClick: () => void;
+  /** `inputAt`: the click's time stamp, as a command's `run` takes it. */
+  readonly onClick: (inputAt: number) => void;
   /** `primary`: the one next step of the screen. `quiet`: no edge until hovered. */
   readonly tone?: 'plain' | 'primary' | 'quiet' | 'danger';
   readonly icon?: ComponentType<{ size?: number }>;
@@ -15,7 +16,14 @@ type ButtonProps = {
 
 /** A button with words. */
 export const Button = ({ children, onClick, tone = 'plain', icon: Icon, hint, disabled = false, autoFocus = false }: ButtonProps) => (
-  <button type="button" className={`button button-${tone}`} onClick={onClick} disabled={disabled} title={hint} autoFocus={autoFocus}>
+  <button
+    type="button"
+    className={`button button-${tone}`}
+    onClick={(event) => onClick(event.timeStamp)}
+    disabled={disabled}
+    title={hint}
+    autoFocus={autoFocus}
+  >
     {Icon ? <Icon size={16} /> : null}
     <span className="button-label">{children}</span>
   </button>

@@ -6,7 +6,8 @@ type IconButtonProps = {
   /** Accessible name; also the tooltip. */
   readonly label: string;
   readonly icon: ComponentType<{ size?: number }>;
-  readonly onClick: () => void;
+  /** `inputAt`: the click's time stamp, as a command's `run` takes it. */
+  readonly onClick: (inputAt: number) => void;
   /** Key that does the same, as printed for people; shown in the tooltip. */
   readonly hint?: string | undefined;
   /** Given for tools and toggles: whether it is on. */
@@ -28,7 +29,7 @@ export const IconButton = ({ label, icon: Icon, onClick, hint, pressed, disabled
     title={tooltip(label, hint)}
     disabled={disabled}
     onMouseDown={keepFocus}
-    onClick={onClick}
+    onClick={(event) => onClick(event.timeStamp)}
   >
     <Icon size={18} />
   </button>

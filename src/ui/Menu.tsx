@@ -16,7 +16,8 @@ export type MenuItem = {
   readonly disabled?: boolean;
   /** A line above this item. */
   readonly separated?: boolean;
-  readonly run: () => void;
+  /** `inputAt`: the click's time stamp, as a command's `run` takes it. */
+  readonly run: (inputAt: number) => void;
 };
 
 type MenuProps = {
@@ -101,9 +102,9 @@ export const Menu = ({ label, items, icon: Icon, text, hint, disabled = false }:
               className="menu-item"
               tabIndex={-1}
               disabled={item.disabled}
-              onClick={() => {
+              onClick={(event) => {
                 list.current?.hidePopover();
-                item.run();
+                item.run(event.timeStamp);
               }}
             >
               <span className="menu-mark">{item.checked ? <Check size={14} /> : ItemIcon ? <ItemIcon size={16} /> : null}</span>
