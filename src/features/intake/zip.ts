@@ -37,6 +37,8 @@ function glanceAt(path: string, head: Uint8Array): Refusal | undefined {
   return isSystemFile(path) ? { problem: systemFileReason, kind: 'not-dicom' } : undefined;
 }
 
+const unreachable: Refusal = { problem: 'the ZIP could not be read here (moved, changed or removed)', kind: 'corrupt' };
+
 type Listing = { readonly files: FileEntry[]; readonly more: boolean };
 
 async function listEntries(zip: Blob, limits: ZipLimits): Promise<Listing> {
@@ -78,9 +80,10 @@ export async function* expandZip(path: string, zip: Blob, listed: (count: number
   for (const { path: entryPath, entry } of entries) {
     const left = totalBytes - total;
     const maxBytes = Math.min(left, Math.max(limits.freeBytes, limits.ratio * entry.compressedSize));
-    const content = await readEntry(entry, zip, maxBytes, (head) => glanceAt(entryPath, head));
+    const content = await readEntry(entry, zip, maxBytes, (head) => glanceAt(entryPath, head)).catch(() => unreachable);
     if (content instanceof Blob) {
-      total += content.size;
+      // Stored entries are ranges of the archive and take no room.
+      if (entry.compressionMethod !== 0) total += content.size;
       yield { path: entryPath, blob: content };
     } else if (content.kind === 'too-large' && maxBytes === left) {
       yield {
