@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { FileInputs, IntakeProgress, sourcesFromFiles, WindowDrop, warmUp } from '#features/intake/index.ts';
-import { HomePage, readRecent, forgetRecent, forgetAllRecent } from '#features/home/index.ts';
+import { FileInputs, IntakeProgress, OpenButtons, WindowDrop, warmUp } from '#features/intake/index.ts';
 import { useStore } from '#store/store.ts';
 import { Messages } from '#ui/Messages.tsx';
 import { usePanel } from './panels.ts';
@@ -41,7 +40,7 @@ export function App() {
       ) : phase === 'opening' ? (
         <IntakeProgress progress={progress} onCancel={cancelReading} />
       ) : (
-        <HomePage />
+        <OpenButtons />
       )}
       {(panel || choosing) && (
         <Suspense fallback={null}>

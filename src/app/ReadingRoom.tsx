@@ -22,7 +22,8 @@ const dropSeries = (pane: PaneId, uid: string): void => {
   if (series) showSeries(series, pane);
 };
 const valueAt = (pane: string, column: number, row: number): number | null => boundEngine()?.engine.valueAt(pane, column, row) ?? null;
-const thumbnail = async (slice: Slice, sizePx: number): Promise<ImageBitmap | null> => (await engineReady()).engine.thumbnail(slice, sizePx);
+const thumbnail = async (slice: Slice, sizePx: number): Promise<ImageBitmap | null> =>
+  (await engineReady()).engine.thumbnail(slice, sizePx);
 
 /** The engine's pane attachment, once its code is here. */
 function useAttach(): AttachPane | null {

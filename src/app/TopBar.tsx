@@ -14,7 +14,9 @@ import { TOOLS } from './commands/tools.ts';
 import { goHome } from './goHome.ts';
 
 const byId = (id: string): Command => COMMANDS.find((command) => command.id === id)!;
-const QUICK = ['window.invert', 'zoom.fit', 'turn.clockwise', 'turn.flip', 'view.reset', 'cine', 'overlay.lines', 'overlay.texts'].map(byId);
+const QUICK = ['window.invert', 'zoom.fit', 'turn.clockwise', 'turn.flip', 'view.reset', 'cine', 'overlay.lines', 'overlay.texts'].map(
+  byId,
+);
 
 function Identity() {
   const study = useStore(activeStudy);

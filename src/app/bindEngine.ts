@@ -56,7 +56,8 @@ export function bindEngine(): BoundEngine {
         smooth: state.smooth,
       };
       const last = told.get(id);
-      if (last && last.view === now.view && last.window === now.window && last.invert === now.invert && last.smooth === now.smooth) continue;
+      if (last && last.view === now.view && last.window === now.window && last.invert === now.invert && last.smooth === now.smooth)
+        continue;
       told.set(id, now);
       const picture = pictureOf(view);
       if (!picture || !view.view || !state.paneSizes[id]) engine.show(id, null);
@@ -119,4 +120,3 @@ export function bindEngine(): BoundEngine {
     },
   };
 }
-

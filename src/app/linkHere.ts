@@ -7,7 +7,11 @@ let waiting: PaneId | null = null;
 export function linkHere(): void {
   const { activePane, say } = useStore.getState();
   waiting = activePane;
-  say({ id: 'link', tone: 'note', text: 'Click the point on this plane that the cursor marks on the others. The two are linked from then on.' });
+  say({
+    id: 'link',
+    tone: 'note',
+    text: 'Click the point on this plane that the cursor marks on the others. The two are linked from then on.',
+  });
 }
 
 /** The pane that waits for its matching point; asking ends the wait. */

@@ -7,7 +7,10 @@ import { visiblePanes } from '#store/view.ts';
 /** Slices of a series from the shown one outwards. */
 function outward(series: Series, from: number): readonly Slice[] {
   const at = Math.max(0, from);
-  return series.slices.map((slice, index) => ({ slice, away: Math.abs(index - at) })).toSorted((a, b) => a.away - b.away).map((each) => each.slice);
+  return series.slices
+    .map((slice, index) => ({ slice, away: Math.abs(index - at) }))
+    .toSorted((a, b) => a.away - b.away)
+    .map((each) => each.slice);
 }
 
 /** Every slice of the study: visible planes first, interleaved outward from what they show, then the other series in rail order. */

@@ -119,7 +119,11 @@ export async function openSources(sources: AsyncIterable<Found>): Promise<void> 
       abort.signal,
     );
   } catch (error) {
-    store().say({ id: 'opening', tone: 'problem', text: `The files could not be listed: ${error instanceof Error ? error.message : String(error)}` });
+    store().say({
+      id: 'opening',
+      tone: 'problem',
+      text: `The files could not be listed: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
   if (reading !== abort) return;
   store().finishIndexing();

@@ -32,7 +32,12 @@ function applyView(token: string): void {
 
 /** Steps of the history: another layout, plane or series is one; scrolling, windowing and zooming are not. */
 const stepOf = (state: Store): string =>
-  JSON.stringify([state.studyUid, state.layout, state.maximised, visiblePanes(state).map((id) => ('seriesUid' in state.panes[id].content ? state.panes[id].content.seriesUid : ''))]);
+  JSON.stringify([
+    state.studyUid,
+    state.layout,
+    state.maximised,
+    visiblePanes(state).map((id) => ('seriesUid' in state.panes[id].content ? state.panes[id].content.seriesUid : '')),
+  ]);
 
 function write(): void {
   const state = useStore.getState();
@@ -72,7 +77,8 @@ function follow({ openCase, close }: AddressActions): void {
   pending = view;
   place = null;
   if (target.kind === 'case') openCase(target.slug);
-  else if (target.kind === 'unknown') say({ id: 'address', tone: 'problem', text: 'This address does not name anything that Conus can open.' });
+  else if (target.kind === 'unknown')
+    say({ id: 'address', tone: 'problem', text: 'This address does not name anything that Conus can open.' });
   else if (view !== null) say({ id: 'address', tone: 'note', text: 'This link restores an exact view. Open the same study to see it.' });
 }
 

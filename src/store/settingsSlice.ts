@@ -35,7 +35,9 @@ export const DEFAULT_SETTINGS: Settings = {
   keys: {},
 };
 
-export const createSettingsSlice: StateCreator<Store, [['zustand/subscribeWithSelector', never]], [], Settings & SettingsActions> = (set) => ({
+export const createSettingsSlice: StateCreator<Store, [['zustand/subscribeWithSelector', never]], [], Settings & SettingsActions> = (
+  set,
+) => ({
   ...DEFAULT_SETTINGS,
   changeSettings: (patch) => set(patch),
 });

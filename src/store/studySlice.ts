@@ -66,7 +66,8 @@ function countLoaded(state: Store, results: ReadonlyMap<SliceId, string | null>)
 
 export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelector', never]], [], StudyState & StudyActions> = (set) => ({
   ...NO_STUDY,
-  beginOpening: () => set((state) => ({ ...NO_STUDY, ...state.freshView(), phase: 'opening', progress: { found: 0, read: 0, finding: true } })),
+  beginOpening: () =>
+    set((state) => ({ ...NO_STUDY, ...state.freshView(), phase: 'opening', progress: { found: 0, read: 0, finding: true } })),
   setProgress: (progress) => set({ progress }),
   addInstances: (batch) =>
     set((state) => {
@@ -76,7 +77,11 @@ export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelec
     }),
   addSkipped: (batch) => set((state) => ({ skipped: [...state.skipped, ...batch] })),
   finishIndexing: () =>
-    set((state) => ({ indexed: true, skipped: [...state.skipped, ...buildStudies(state.instances).duplicates], progress: { ...state.progress, finding: false } })),
+    set((state) => ({
+      indexed: true,
+      skipped: [...state.skipped, ...buildStudies(state.instances).duplicates],
+      progress: { ...state.progress, finding: false },
+    })),
   failOpening: () => set({ phase: 'failed' }),
   chooseStudy: (studyUid) => set({ studyUid, phase: 'reading' }),
   addLoaded: (results) =>

@@ -40,9 +40,15 @@ export type ViewActions = {
 const emptyPanes = (): ViewState['panes'] =>
   Object.fromEntries(ALL_PANES.map((id) => [id, emptyPane('Nothing opened yet')])) as Record<PaneId, Pane>;
 
-const patchPane = (view: ViewState, id: PaneId, patch: Partial<Pane>): ViewState['panes'] => ({ ...view.panes, [id]: { ...view.panes[id], ...patch } });
+const patchPane = (view: ViewState, id: PaneId, patch: Partial<Pane>): ViewState['panes'] => ({
+  ...view.panes,
+  [id]: { ...view.panes[id], ...patch },
+});
 
-export const createViewSlice: StateCreator<Store, [['zustand/subscribeWithSelector', never]], [], ViewState & ViewActions> = (set, get) => ({
+export const createViewSlice: StateCreator<Store, [['zustand/subscribeWithSelector', never]], [], ViewState & ViewActions> = (
+  set,
+  get,
+) => ({
   layout: 'planes',
   maximised: null,
   activePane: 'sagittal',
@@ -96,7 +102,8 @@ export const createViewSlice: StateCreator<Store, [['zustand/subscribeWithSelect
         touched: true,
       };
     }),
-  scrollTo: (pane, index, inputAt = 0) => set((state) => ({ ...scrollPane(activeStudy(state), state, pane, index), inputAt, touched: true })),
+  scrollTo: (pane, index, inputAt = 0) =>
+    set((state) => ({ ...scrollPane(activeStudy(state), state, pane, index), inputAt, touched: true })),
   scrollBy: (pane, steps, inputAt = 0) => {
     const state = get();
     const at = paneStops(activeStudy(state), state.panes[pane].content);
@@ -126,14 +133,25 @@ export const createViewSlice: StateCreator<Store, [['zustand/subscribeWithSelect
       const study = activeStudy(state);
       const series = findSeries(study, seriesUid);
       const linked = state.linkWindow && series ? (study?.series.filter((other) => other.weighting === series.weighting) ?? []) : [];
-      return { windows: linkedWindows(state.windows, seriesUid, window, linked.map((other) => other.uid)), touched: true };
+      return {
+        windows: linkedWindows(
+          state.windows,
+          seriesUid,
+          window,
+          linked.map((other) => other.uid),
+        ),
+        touched: true,
+      };
     }),
   startWindow: (seriesUid, window) =>
     set((state) => (state.windows[seriesUid] ? {} : { windows: { ...state.windows, [seriesUid]: { window, initial: window } } })),
-  toggleInverted: (seriesUid) => set((state) => ({ inverted: { ...state.inverted, [seriesUid]: !state.inverted[seriesUid] }, touched: true })),
+  toggleInverted: (seriesUid) =>
+    set((state) => ({ inverted: { ...state.inverted, [seriesUid]: !state.inverted[seriesUid] }, touched: true })),
   resetView: () =>
     set((state) => ({
-      panes: Object.fromEntries(Object.entries(state.panes).map(([id, pane]) => [id, { ...pane, framing: FIT, turn: UPRIGHT }])) as ViewState['panes'],
+      panes: Object.fromEntries(
+        Object.entries(state.panes).map(([id, pane]) => [id, { ...pane, framing: FIT, turn: UPRIGHT }]),
+      ) as ViewState['panes'],
       windows: Object.fromEntries(Object.entries(state.windows).map(([uid, each]) => [uid, { ...each, window: each.initial }])),
       inverted: {},
     })),

@@ -53,7 +53,9 @@ export const NAVIGATE: readonly Command[] = [
   command('slice.page-down', `Forward ${PAGE} slices`, ['PageDown'], () => scroll(PAGE), ChevronsDown),
   command('slice.page-up', `Back ${PAGE} slices`, ['PageUp'], () => scroll(-PAGE), ChevronsUp),
   command('slice.first', 'First slice', ['Home'], () => state().scrollTo(state().activePane, 0, performance.now())),
-  command('slice.last', 'Last slice', ['End'], () => state().scrollTo(state().activePane, activeView().stops.length - 1, performance.now())),
+  command('slice.last', 'Last slice', ['End'], () =>
+    state().scrollTo(state().activePane, activeView().stops.length - 1, performance.now()),
+  ),
   command('cursor.left', 'Cursor left', ['Shift+ArrowLeft'], () => nudge('right', -1)),
   command('cursor.right', 'Cursor right', ['Shift+ArrowRight'], () => nudge('right', 1)),
   command('cursor.up', 'Cursor up', ['Shift+ArrowUp'], () => nudge('down', -1)),
@@ -62,7 +64,10 @@ export const NAVIGATE: readonly Command[] = [
   { ...command('pane.previous', 'Previous plane', ['Shift+n'], () => nextPane(-1)), enabled: hasStudy },
   command('series.next', 'Next series in this plane', ['ArrowRight'], () => nextSeries(1)),
   command('series.previous', 'Previous series in this plane', ['ArrowLeft'], () => nextSeries(-1)),
-  { ...command('cine', 'Play or stop cine', ['Space'], () => toggleCine(state().activePane), Play), pressed: () => useCine.getState().pane !== null },
+  {
+    ...command('cine', 'Play or stop cine', ['Space'], () => toggleCine(state().activePane), Play),
+    pressed: () => useCine.getState().pane !== null,
+  },
   command('cine.faster', 'Cine faster', ['>'], () => changeCineSpeed(true), Gauge),
   command('cine.slower', 'Cine slower', ['<'], () => changeCineSpeed(false), Snail),
 ];

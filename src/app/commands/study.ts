@@ -1,4 +1,5 @@
 import { CircleHelp, Command as CommandIcon, FileX2, FolderOpen, House, Link, ListX } from 'lucide-react';
+import { pickFiles, pickFolder } from '#features/intake/index.ts';
 import type { Command } from '#ui/command.ts';
 import { openPanel } from '../panels.ts';
 import { cancelReading } from '../session.ts';
@@ -6,7 +7,15 @@ import { goHome } from '../goHome.ts';
 import { copyLink } from '../copyLink.ts';
 import { hasStudy, state } from './active.ts';
 
-const command = (id: string, group: string, label: string, keys: readonly string[], icon: Command['icon'], run: () => void, enabled = (): boolean => true): Command => ({
+const command = (
+  id: string,
+  group: string,
+  label: string,
+  keys: readonly string[],
+  icon: Command['icon'],
+  run: () => void,
+  enabled = (): boolean => true,
+): Command => ({
   id,
   label,
   group,
@@ -16,14 +25,36 @@ const command = (id: string, group: string, label: string, keys: readonly string
   run,
 });
 
-const chooseBy = (label: string) => () => document.querySelector<HTMLInputElement>(`input[type=file][aria-label="${label}"]`)?.click();
-
 export const STUDY: readonly Command[] = [
-  command('study.files', 'Study', 'Open files', ['Ctrl+o'], FolderOpen, chooseBy('Open DICOM files')),
-  command('study.folder', 'Study', 'Open a folder', ['Ctrl+Shift+o'], FolderOpen, chooseBy('Open DICOM folder')),
-  command('study.choose', 'Study', 'Choose another study of what was opened', ['Shift+o'], House, () => openPanel('chooser'), () => state().studies.length > 1),
-  command('study.cancel', 'Study', 'Stop reading headers', ['Escape'], FileX2, cancelReading, () => state().phase === 'opening' || (hasStudy() && !state().indexed)),
-  command('study.skipped', 'Study', 'Files that were skipped', ['Shift+k'], ListX, () => openPanel('skipped'), () => state().skipped.length > 0),
+  command('study.files', 'Study', 'Open files', ['Ctrl+o'], FolderOpen, pickFiles),
+  command('study.folder', 'Study', 'Open a folder', ['Ctrl+Shift+o'], FolderOpen, pickFolder),
+  command(
+    'study.choose',
+    'Study',
+    'Choose another study of what was opened',
+    ['Shift+o'],
+    House,
+    () => openPanel('chooser'),
+    () => state().studies.length > 1,
+  ),
+  command(
+    'study.cancel',
+    'Study',
+    'Stop reading headers',
+    ['Escape'],
+    FileX2,
+    cancelReading,
+    () => state().phase === 'opening' || (hasStudy() && !state().indexed),
+  ),
+  command(
+    'study.skipped',
+    'Study',
+    'Files that were skipped',
+    ['Shift+k'],
+    ListX,
+    () => openPanel('skipped'),
+    () => state().skipped.length > 0,
+  ),
   command('study.link', 'Study', 'Copy a link to this view', ['y'], Link, () => void copyLink(), hasStudy),
   command('study.close', 'Study', 'Close the study', ['Shift+q'], House, goHome, hasStudy),
   command('help', 'Help', 'Keys and gestures', ['?'], CircleHelp, () => openPanel('help')),

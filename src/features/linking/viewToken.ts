@@ -76,9 +76,13 @@ export function printView(study: Study, view: ViewState): string {
     ...(view.cursor
       ? { c: [round(view.cursor.point.x, 2), round(view.cursor.point.y, 2), round(view.cursor.point.z, 2), shortHash(view.cursor.frame)] }
       : {}),
-    ...(windows.length ? { w: Object.fromEntries(windows.map(([uid, { window: w }]) => [shortHash(uid), [round(w.center, 2), round(w.width, 2)]])) } : {}),
+    ...(windows.length
+      ? { w: Object.fromEntries(windows.map(([uid, { window: w }]) => [shortHash(uid), [round(w.center, 2), round(w.width, 2)]])) }
+      : {}),
     ...(inverted.length ? { n: inverted.map(([uid]) => shortHash(uid)) } : {}),
-    ...(links.length ? { k: links.map(([from, { to, offset: o }]) => [shortHash(from), shortHash(to), [round(o.x, 2), round(o.y, 2), round(o.z, 2)]]) } : {}),
+    ...(links.length
+      ? { k: links.map(([from, { to, offset: o }]) => [shortHash(from), shortHash(to), [round(o.x, 2), round(o.y, 2), round(o.z, 2)]]) }
+      : {}),
   };
   return btoa(JSON.stringify(packed)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
@@ -108,7 +112,9 @@ function contentOf(study: Study, packed: v.InferOutput<typeof pane>): PaneConten
 
 /** Keys of every frame of reference in the study, by hash. */
 const framesOf = (study: Study): Map<string, string> =>
-  new Map(study.series.flatMap((series: Series) => series.slices.map((slice): [string, string] => [shortHash(frameKey(slice)), frameKey(slice)])));
+  new Map(
+    study.series.flatMap((series: Series) => series.slices.map((slice): [string, string] => [shortHash(frameKey(slice)), frameKey(slice)])),
+  );
 
 /**
  * The view of a token, for the study that is open. A problem (in words for a person) when it is malformed or made on another study;

@@ -86,7 +86,9 @@ function SeriesButton({ series, shown, ...props }: { series: Series; shown: bool
 export function SeriesRail(props: RailProps) {
   const study = useStore(activeStudy);
   const shown = useStore(
-    useShallow((state) => visiblePanes(state).flatMap((id) => (state.panes[id].content.kind === 'empty' ? [] : state.panes[id].content.seriesUid))),
+    useShallow((state) =>
+      visiblePanes(state).flatMap((id) => (state.panes[id].content.kind === 'empty' ? [] : state.panes[id].content.seriesUid)),
+    ),
   );
   if (!study) return null;
   return (

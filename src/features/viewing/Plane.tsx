@@ -13,7 +13,13 @@ export type AttachPane = (pane: PaneId, element: HTMLElement) => () => void;
 /** Type of a series dragged from the rail: its Series Instance UID. */
 export const SERIES_DRAG = 'application/x-conus-series';
 
-const NAMES = { sagittal: 'Sagittal', axial: 'Axial', coronal: 'Coronal', 'sagittal-2': 'Second sagittal', 'sagittal-3': 'Third sagittal' } as const;
+const NAMES = {
+  sagittal: 'Sagittal',
+  axial: 'Axial',
+  coronal: 'Coronal',
+  'sagittal-2': 'Second sagittal',
+  'sagittal-3': 'Third sagittal',
+} as const;
 
 export type PlaneActions = {
   attach: AttachPane;

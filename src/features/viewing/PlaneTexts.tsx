@@ -63,7 +63,13 @@ function ScreenFacts({ view }: { view: PaneView }) {
         </div>
       )}
       <div>Zoom {(scale / fit).toFixed(2)}x</div>
-      <svg className="plane-scale" width={bar * scale} height="14" role="img" aria-label={`Scale bar ${bar} ${view.calibrated ? 'mm' : 'pixels'}`}>
+      <svg
+        className="plane-scale"
+        width={bar * scale}
+        height="14"
+        role="img"
+        aria-label={`Scale bar ${bar} ${view.calibrated ? 'mm' : 'pixels'}`}
+      >
         <path className="plane-line-halo" d={`M1 2v8h${bar * scale - 2}v-8`} />
         <path d={`M1 2v8h${bar * scale - 2}v-8`} />
       </svg>
