@@ -23,9 +23,9 @@ export type Reformats = {
 /** A hundred steps through a reformat of usual size. */
 const CAP_BYTES = 64 * 1024 * 1024;
 
-/** Room for interpolated values: 16-bit integers where the slices' own values fit, so that painting can use a table. */
-function roomFor({ low, high }: GatheredStack, length: number): Int16Array | Uint16Array | Float32Array {
-  if (!Number.isInteger(low) || !Number.isInteger(high)) return new Float32Array(length);
+/** Room for interpolated values: 16-bit integers where the slices' own are such, so that painting can use a table. */
+function roomFor({ values, low, high }: GatheredStack, length: number): Int16Array | Uint16Array | Float32Array {
+  if (values.some((slice) => slice instanceof Float32Array)) return new Float32Array(length);
   if (low >= 0 && high <= 0xffff) return new Uint16Array(length);
   return low >= -0x8000 && high <= 0x7fff ? new Int16Array(length) : new Float32Array(length);
 }
