@@ -106,11 +106,12 @@ export function epiduralRegion(path: CanalPath, discNearness: Float64Array, fatn
         if (side < 3 + 7 * near && a > -WALL_TO_CENTRE_MM + 0.4) return TISSUE.ligament;
         return mix(TISSUE.blood, TISSUE.fat, clamp(0.5 + 0.5 * noise(x / 2, y / 2, z / 3), 0, 1));
       }
-      if (side < 13 && a < apex[i]! + 5) {
+      if (side < 13 && behindV(l, a, apex[i]!) < 3.6) {
         const sparse = fatness[i]!;
         return mix(TISSUE.fat, TISSUE.dura, clamp(0.06 + (1 - sparse) * 0.8 + 0.12 * noise(x / 2, y / 2, z / 4), 0, 1));
       }
-      if (a > 14) return 0;
+      if (side < 13 && a > 6) return 0;
+      if (a > 12) return 0;
       // Foraminal fat, with small vessels.
       if (a > -14 + (side - 13) * 0.1 && a < 11 - (side - 13) * 0.25) {
         const vein = noise(x / 2.2 + 40, y / 2.2, z / 3);

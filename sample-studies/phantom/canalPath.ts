@@ -59,6 +59,9 @@ export type CanalPath = {
 
 type Control = { label: string; point: PatientPoint; section: Section };
 
+/** Distance from the posterior wall back to the apex of the V under the lamina, in a canal of normal size. */
+export const laminaReach = (label: string): number => HEALTHY[label]![4] + WALL_TO_CENTRE_MM;
+
 function healthySection(label: string): Section {
   const [front, sacHalfAp, sacHalfWidth, taper, apex] = HEALTHY[label]!;
   return { sacCentre: front + sacHalfAp, sacHalfAp, sacHalfWidth, taper, apex };

@@ -78,7 +78,7 @@ export function exitingRootRegions({ name, side, points, radii }: ExitingRoot): 
         const radius = r0 + (r1 - r0) * t;
         if (distance < radius) return ganglion ? TISSUE.ganglion : TISSUE.root;
         if (sleeve && distance < radius + 0.55) return TISSUE.csf;
-        if (distance < radius + (sleeve ? 0.9 : 0.4)) return TISSUE.dura;
+        if (i > 0 && distance < radius + (sleeve ? 0.85 : 0.3)) return TISSUE.dura;
         return !sleeve && distance < radius + 1.3 ? mix(TISSUE.fat, TISSUE.muscle, 0.1) : 0;
       },
     };

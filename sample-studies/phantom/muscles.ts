@@ -11,9 +11,9 @@ const byLevel = (values: readonly number[], level: number): number => {
 };
 
 //                 T10 T11 T12  L1  L2  L3  L4  L5  S1  S2  S3
-const PSOAS_U = [22, 22, 23, 26, 31, 36.5, 42, 47, 52, 57, 62];
+const PSOAS_U = [22, 22, 23, 26, 29.5, 34, 39.5, 45, 52, 57, 62];
 const PSOAS_V = [2, 2, 2, 1, 0, -2, -7, -19, -38, -58, -75];
-const PSOAS_RU = [0.1, 0.1, 2, 6.5, 10, 14, 17, 17, 16, 15, 14];
+const PSOAS_RU = [0.1, 0.1, 2, 7, 10.5, 14, 17, 17.5, 16, 15, 14];
 const PSOAS_RV = [0.1, 0.1, 4, 11, 15.5, 19, 21, 20.5, 18, 17, 16];
 const ERECTOR_W = [56, 58, 60, 63, 66, 68, 66, 58, 46, 34, 20];
 const ERECTOR_V = [43, 43, 43, 44, 45, 46, 46, 45, 43, 37, 29];
@@ -52,7 +52,7 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
         const ru = byLevel(PSOAS_RU, level);
         const [pu, pv] = [(u - byLevel(PSOAS_U, level)) / ru, (v - byLevel(PSOAS_V, level)) / byLevel(PSOAS_RV, level)];
         const wobble = 0.06 * noise(x / 13, y / 13, z / 30);
-        const e = pu * pu + pv * pv - 0.25 * pu * pu * pv * pv;
+        const e = pu * pu + pv * pv - 0.2 * Math.min(1.3, pu * pu) * Math.min(1.3, pv * pv);
         if (e < 1 + wobble) return e > 0.93 + wobble && ru > 5 ? mix(TISSUE.muscle, TISSUE.ligament, 0.5) : deep(x, y, z);
       }
       if (v > 8 && v < 36 && level < 5) {
@@ -65,7 +65,7 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
       const width = byLevel(ERECTOR_W, level);
       const ev = (v - byLevel(ERECTOR_V, level) + 7 * (u / width) ** 2) / rv;
       const eu = (u - width * 0.46) / (width * 0.54);
-      const e = eu * eu + ev * ev - 0.62 * eu * eu * ev * ev;
+      const e = eu * eu + ev * ev - 0.36 * Math.min(1.3, eu * eu) * Math.min(1.3, ev * ev);
       if (e > 1) return 0;
       if (u < 3.4 && v < 62) {
         const strand = noise(x / 1.6, y / 5 - z / 9, z / 4 + y / 9);

@@ -35,7 +35,11 @@ export function valueNoise(seed: number): NoiseField {
   const lattice = new Float32Array(SIDE * SIDE * SIDE);
   const next = generator(hash32(seed, 0x51ce));
   for (let i = 0; i < lattice.length; i++) lattice[i] = next() * 2 - 1;
-  return (x, y, z) => {
+  // The lattice is turned against the body's axes, or its cells would show as upright boxes.
+  return (px, py, pz) => {
+    const x = 0.78 * px - 0.52 * py + 0.35 * pz;
+    const y = 0.6 * px + 0.75 * py - 0.28 * pz;
+    const z = -0.12 * px + 0.43 * py + 0.89 * pz;
     const fx = Math.floor(x);
     const fy = Math.floor(y);
     const fz = Math.floor(z);

@@ -40,7 +40,7 @@ export function pelvisRegion(s1: Vertebra, marrow: MarrowSettings, noise: NoiseF
       const w = px * fw.x + py * fw.y + pz * fw.z;
       const across = Math.abs(px * fu.x + py * fu.y + pz * fu.z);
       const roof = top.mid - 1 - (across - 20) * 0.22 - Math.max(0, -v) * 0.25;
-      const front = -12 + (across - 20) * 0.32 + Math.max(0, -w - 8) * 0.15;
+      const front = -15 + (across - 20) * 0.22 + Math.max(0, -w - 8) * 0.15;
       const back = size.depth / 2 + 13 - Math.max(0, w) * 0.3 - (across - 20) * 0.1;
       const joint = -plate - thick;
       const d = Math.max(w - roof, front - v, v - back, -joint + 1.6, -w - foot * 2.6);

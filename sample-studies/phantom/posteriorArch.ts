@@ -1,10 +1,11 @@
+import { laminaReach } from './canalPath.ts';
 import { behindV, inferiorProcess, superiorProcess, type FacetShape } from './facet.ts';
-import { boxOf, capsule, ellipsoid, smoothMin, type Region } from './region.ts';
+import { boxOf, capsule, ellipsoid, roundedRectangle, smoothMin, type Region } from './region.ts';
 import type { Vertebra } from './skeleton.ts';
 import { mix, TISSUE } from './tissues.ts';
 import { marrowFat, type MarrowSettings } from './vertebralBody.ts';
 
-const CORTEX_MM = 1.05;
+const CORTEX_MM = 0.85;
 
 /** Distance of a point to a facet process given in another frame than the vertebra's. */
 function processDistance(f: FacetShape, x: number, y: number, z: number, shape: typeof superiorProcess): number {
@@ -33,12 +34,29 @@ export function archRegion(
   const thoracic = size.label.startsWith('T');
   const inter = size.interpedicularHalf * (0.5 + canalFactor / 2);
   const pedicleU = inter + size.pedicleHalfWidth;
-  const apex = 19 * canalFactor;
+  const apex = laminaReach(size.label) * canalFactor;
   const spineLength = size.spinous;
   const droop = thoracic ? 0.75 : 0.22;
   const spineTop = thoracic ? -4 : -3;
   const spineBottom = sacral ? -13 : thoracic ? -15 : -21;
-  const low = sacral ? -15 : -34;
+  const halfHeight = size.posteriorHeight / 2;
+  const low = sacral ? -halfHeight - 12 : -34;
+  const roof = sacral ? halfHeight + 1 : 3;
+  type Line = readonly [readonly [number, number, number], readonly [number, number, number]];
+  const upward: Line | undefined = above && [
+    [pedicleU, 10, 6],
+    [above.arcU + 8.5, above.arcV - 7.5, 12],
+  ];
+  const downward: Line | undefined = below && [
+    [pedicleU - 0.6, 11, 4],
+    [below.arcU + 4.4, below.arcV - 1, -13],
+  ];
+  const pillar: Line | undefined = sacral
+    ? [
+        [pedicleU + 2, 9, 8],
+        [pedicleU + 1, 13, -12],
+      ]
+    : undefined;
   return {
     name: `${size.label} arch`,
     box: boxOf(frame, [-28, 28], [wall - 6, wall + apex + spineLength + 6], [low - droop * spineLength * 0.4, 26]),
@@ -58,15 +76,21 @@ export function archRegion(
       }
       // Pars and pillar, from the pedicle down to the inferior process.
       if (v > 2 && w < 18 && w > -30) {
-        if (above) d = smoothMin(d, capsule(u, v, w, [pedicleU, 10, 6], [above.arcU + 8.5, above.arcV - 7.5, 12], 4), 2.5);
-        if (below) d = smoothMin(d, capsule(u, v, w, [pedicleU - 0.6, 11, 4], [below.arcU + 4.4, below.arcV - 1, -13], 4.3), 2.5);
-        if (sacral) d = smoothMin(d, capsule(u, v, w, [pedicleU + 2, 9, 8], [pedicleU + 1, 13, -12], 5.5), 3);
+        if (upward) d = smoothMin(d, capsule(u, v, w, upward[0], upward[1], 4), 2.5);
+        if (downward) d = smoothMin(d, capsule(u, v, w, downward[0], downward[1], 4.3), 2.5);
+        if (pillar) d = smoothMin(d, capsule(u, v, w, pillar[0], pillar[1], 5.5), 3);
       }
       // Lamina: a sloping plate behind the V.
       const slope = sacral ? 0 : -0.16 * (w + 8);
       const deep = behindV(u, v - slope, apex) - 0.6;
-      if (u < 19 && w < 8) {
-        const plate = Math.max(-deep, deep - (sacral ? 4.5 : 5.6), w - 3 + u * -0.3, low + 10 + (sacral ? 0 : u * 0.1) - w, u - 17);
+      if (u < 19 && w < roof + 6) {
+        const plate = Math.max(
+          -deep,
+          deep - (sacral ? 4.5 : 5.6),
+          w - roof + (sacral ? 0 : u * -0.3),
+          low + 10 + (sacral ? 0 : u * 0.1) - w,
+          u - 17,
+        );
         d = smoothMin(d, plate, 2);
       }
       // Spinous process: a plate on the midline, thicker at its lower edge and tip.
@@ -74,7 +98,9 @@ export function archRegion(
         const along = v - apex - 4;
         const sink = w + droop * along;
         const thick = (sacral ? 2.6 : 2.3) + 1.5 * Math.max(0, along / Math.max(1, spineLength)) + (sink < -14 ? 0.8 : 0);
-        const plate = Math.max(u - thick, along - spineLength, -along - 5, sink - spineTop + along * 0.06, spineBottom - sink);
+        const half = (spineTop - spineBottom) / 2 - along * 0.03;
+        const side = roundedRectangle(along - spineLength / 2 + 2.5, sink - (spineTop + spineBottom) / 2, spineLength / 2 + 2.5, half, 4.5);
+        const plate = -smoothMin(thick - u, -side, 2);
         d = smoothMin(d, plate, 2.5);
       }
       if (above && v > 1) d = smoothMin(d, processDistance(above, x, y, z, superiorProcess), 0.8);

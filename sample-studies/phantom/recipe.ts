@@ -130,7 +130,7 @@ export type AnatomyParameters = {
   readonly marrowFat?: number;
   /** 0 none .. 1 gross fatty streaks in the paraspinal muscles (Goutallier 0..4 in quarters). Default 0.2. */
   readonly muscleFat?: number;
-  /** Subcutaneous fat behind the lumbar spine. Default 18. */
+  /** Subcutaneous fat behind the lumbar spine. Default 14. */
   readonly backFatMm?: number;
   /** Level of the conus tip, in vertebral units: 0 upper L1 endplate, 1 upper L2 endplate. Default 0.8. */
   readonly conusLevel?: number;

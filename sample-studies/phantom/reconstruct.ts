@@ -33,12 +33,19 @@ export function resampler(acquired: number, acquiredMm: number, count: number, p
 export function resample(input: Float32Array, rows: number, columns: number, across: Resampler, along: Resampler): Float32Array {
   const [outRows, outColumns] = [along.first.length, across.first.length];
   const wide = new Float32Array(rows * outColumns);
-  for (let c = 0; c < outColumns; c++) {
-    const start = across.first[c]!;
-    for (let k = 0; k < across.taps; k++) {
-      const column = Math.min(columns - 1, Math.max(0, start + k));
-      const weight = across.weights[c * across.taps + k]!;
-      for (let r = 0; r < rows; r++) wide[r * outColumns + c]! += weight * input[r * columns + column]!;
+  const { taps, first, weights } = across;
+  for (let r = 0; r < rows; r++) {
+    const line = r * columns;
+    for (let c = 0; c < outColumns; c++) {
+      const start = first[c]!;
+      const tap = c * taps;
+      let sum = 0;
+      if (start >= 0 && start + taps <= columns) {
+        for (let k = 0; k < taps; k++) sum += weights[tap + k]! * input[line + start + k]!;
+      } else {
+        for (let k = 0; k < taps; k++) sum += weights[tap + k]! * input[line + Math.min(columns - 1, Math.max(0, start + k))]!;
+      }
+      wide[r * outColumns + c] = sum;
     }
   }
   const out = new Float32Array(outRows * outColumns);

@@ -99,6 +99,11 @@ export function layStrands(
     back: i % 2,
   }));
   const total = lumbarLabels.length + 3;
+  // Share (0..1) of the strands still inside on a side that leave before this one.
+  const rankOf = (strand: (typeof strands)[number], s: number): number => {
+    const inside = strands.filter((other) => other.side === strand.side && other.exitS >= s);
+    return inside.filter((other) => other.exitS < strand.exitS).length / Math.max(1, inside.length);
+  };
   const at = strands.map((s) => ({ l: s.side * (3 + 2.4 * (1 - s.order / total)), a: s.back ? 2.5 : -1.5 }));
   rooms.forEach((room, i) => {
     const s = startS + i;
@@ -109,14 +114,17 @@ export function layStrands(
       if (s > strand.exitS) return;
       const leave = clamp(1 - (strand.exitS - s) / 32, 0, 1);
       const settle = clamp((s - conusS + 8) / 40, 0, 1);
-      const order = strand.order / total;
       const m = meander(s);
-      const wobbleL = Math.sin((s / strand.wave) * 6.28 + strand.phase) * (0.35 + m) + strand.jitterL * 0.9;
-      const wobbleA = Math.cos((s / (strand.wave * 0.8)) * 6.28 + strand.phase) * (0.25 + m * 0.8) + strand.jitterA * 0.9;
-      const homeL = strand.side * sacHalfWidth * ((0.16 + 0.62 * (1 - order) ** 0.8) * (1 - leave) + 0.84 * leave) + wobbleL * (1 - leave);
-      const backA = sacCentre + sacHalfAp * ((strand.back ? 0.62 : 0.3) - 0.3 * (1 - order)) + wobbleA;
+      const wobbleL = Math.sin((s / strand.wave) * 6.28 + strand.phase) * (0.3 + m) + strand.jitterL * 0.8;
+      const wobbleA = Math.cos((s / (strand.wave * 0.8)) * 6.28 + strand.phase) * (0.2 + m * 0.8) + strand.jitterA * 0.8;
+      // A crescent along the back of the sac, refilled as strands leave: the next to go at its horns, the last in the middle.
+      const along = (0.1 + 0.85 * (1 - rankOf(strand, s))) * (Math.PI / 2);
+      const restL = strand.side * sacHalfWidth * 0.84 * Math.sin(along);
+      const restA = sacCentre + sacHalfAp * (0.72 - 0.95 * (1 - Math.cos(along))) - (strand.back ? 0 : 1.5);
+      const startA = strand.back ? 3.4 : -2.6;
+      const homeL = (restL + wobbleL) * (1 - leave) + strand.side * sacHalfWidth * 0.84 * leave;
       const homeA =
-        (backA * settle + (strand.back ? 3.4 : -2.6) * (1 - settle)) * (1 - leave) +
+        ((restA + wobbleA) * settle + startA * (1 - settle)) * (1 - leave) +
         (sacCentre - 0.15 * sacHalfAp + (strand.back ? 0.7 : -0.7)) * leave;
       p.l += (homeL - p.l) * 0.085;
       p.a += (homeA - p.a) * 0.085;
@@ -130,7 +138,7 @@ export function layStrands(
           if (s > sj.exitS) continue;
           const [dl, da] = [q.l - p.l, q.a - p.a];
           const distance = Math.hypot(dl, da) + 1e-4;
-          const wanted = (sk.radiusMm + sj.radiusMm) * 1.22;
+          const wanted = (sk.radiusMm + sj.radiusMm) * 1.15 + 0.45;
           if (distance >= wanted) continue;
           const push = ((wanted - distance) / distance) * 0.3;
           p.l -= dl * push;

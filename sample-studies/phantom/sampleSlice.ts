@@ -55,11 +55,12 @@ export function sampleSlice({ regions }: Anatomy, grid: Grid, tables: readonly F
       const near = candidates(regions, grid, row0, column0, TILE);
       if (near.length === 0) continue;
       const nearCount = near.length;
+      const most = near.every(({ coarse }) => coarse) ? 2 : THROUGH.length;
       for (let row = row0; row < Math.min(rows, row0 + TILE); row++) {
         for (let column = column0; column < Math.min(columns, column0 + TILE); column++) {
           let used = 0;
           let alike = true;
-          for (let k = 0; k < THROUGH.length; k++) {
+          for (let k = 0; k < most; k++) {
             // Where the first samples agree, the pixel is uniform.
             if (k === FIRST && alike) break;
             const across = (column + ACROSS[k]!) * stepMm;

@@ -67,7 +67,7 @@ const DISC_SHARE: Partial<Record<DiscLabel, number>> = {
   'L5/6': 0.22,
   'L6/S1': 0.2,
 };
-const SACRAL_TILT: Readonly<Record<string, number>> = { S1: -1, S2: -4, S3: -13, S4: -27, S5: -45 };
+const SACRAL_TILT: Readonly<Record<string, number>> = { S1: -1, S2: -7, S3: -20, S4: -36, S5: -52 };
 /** Coronal tilt of each body as a fraction of the scoliosis' Cobb angle; end vertebrae T12 and L4. */
 const ROLL_SHARE: Readonly<Record<string, number>> = { T10: 0.3, T11: 0.42, T12: 0.5, L1: 0.36, L2: 0.1, L3: -0.25, L4: -0.5, L5: -0.3 };
 
@@ -126,7 +126,7 @@ export function buildSkeleton(recipe: Recipe): Skeleton {
     const label = discLabel(size.label, lower.label);
     const state = recipe.discs?.[label] ?? {};
     const height = DISC_HEIGHT[label] * (anatomy.sizeFactor ?? 1) * (state.heightFactor ?? 1);
-    const widest = 2 * Math.atan(Math.max(0, height - 1.2) / size.depth);
+    const widest = 2 * Math.atan(Math.max(0, height - 0.8) / size.depth);
     const angle = Math.min(radians(angles.get(label) ?? 0), widest);
     const slipMm = recipe.slips?.find((slip) => slip.level === label)?.mm ?? 0;
     const roll = cobb * (ROLL_SHARE[size.label] ?? 0);
@@ -143,7 +143,7 @@ export function buildSkeleton(recipe: Recipe): Skeleton {
     });
     const foot = fromFrame(seat, 0, -slipMm, height);
     const plates = endplates(size, stateOf(size.label));
-    const bodyTilt = tilt - angle + Math.atan(plates.bottom.slope);
+    const bodyTilt = tilt - angle - Math.atan(plates.bottom.slope);
     const frame = frameAt(foot, bodyTilt, roll);
     const centred = { ...frame, origin: fromFrame(frame, 0, 0, -plates.bottom.mid) };
     placed.unshift({ label: size.label, size, frame: centred, ...plates, state: stateOf(size.label), tilt: bodyTilt });

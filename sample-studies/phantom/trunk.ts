@@ -87,9 +87,9 @@ export function buildTrunk({ vertebrae }: Skeleton, recipe: Recipe): Trunk {
   const needed = ys.map((y, i) => y + muscleReach(levels[i]!));
   const hollow = smooth(needed, 38);
   const flat = Math.max(...hollow.subarray(60, hollow.length - 110));
-  const backFatMm = recipe.anatomy?.backFatMm ?? 18;
+  const backFatMm = recipe.anatomy?.backFatMm ?? 14;
   const skin = smooth(
-    hollow.map((y, i) => Math.max(y * 0.55 + flat * 0.45, needed[i]! + 3) + backFatMm * 0.6),
+    hollow.map((y, i) => Math.max(y * 0.72 + flat * 0.28, needed[i]! + 3) + backFatMm * 0.6),
     16,
   );
   const centreY = table(z0, ys);
@@ -100,7 +100,7 @@ export function buildTrunk({ vertebrae }: Skeleton, recipe: Recipe): Trunk {
     centreY,
     level: table(z0, levels),
     backY: table(z0, skin),
-    frontY: centreY(0) - 122 - (bmi - 24) * 3,
+    frontY: centreY(0) - 136 - (bmi - 24) * 3,
     halfWidth: (sex === 'F' ? 168 : 174) + (bmi - 24) * 3,
     backFatMm,
   };

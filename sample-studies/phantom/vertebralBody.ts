@@ -4,8 +4,8 @@ import { boxOf, clamp, smoothstep, type Region } from './region.ts';
 import type { Disc, Vertebra } from './skeleton.ts';
 import { mix, TISSUE } from './tissues.ts';
 
-const CORTEX_MM = 0.75;
-const ENDPLATE_MM = 0.9;
+const CORTEX_MM = 0.55;
+const ENDPLATE_MM = 0.65;
 /** How far each endplate sinks at its centre. */
 export const ENDPLATE_CONCAVITY_MM = 1.7;
 

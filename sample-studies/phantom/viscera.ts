@@ -5,23 +5,29 @@ import type { Trunk } from './trunk.ts';
 
 type Point = readonly [number, number, number];
 
-/** A vessel between two points: wall, and blood that has mostly left the slice before its echo. */
-function vessel(name: string, a: Point, b: Point, radius: number, slow: number): Region {
+/** A tube through several points; `fill` says what is at a depth below its surface. */
+function tube(name: string, points: readonly Point[], radius: number, fill: (depth: number) => TissueCode): Region {
+  const bound = (pick: (...values: number[]) => number, margin: number) =>
+    [0, 1, 2].map((axis) => pick(...points.map((p) => p[axis]!)) + margin) as [number, number, number];
   return {
     name,
-    box: {
-      min: [Math.min(a[0], b[0]) - radius, Math.min(a[1], b[1]) - radius, Math.min(a[2], b[2]) - radius],
-      max: [Math.max(a[0], b[0]) + radius, Math.max(a[1], b[1]) + radius, Math.max(a[2], b[2]) + radius],
-    },
+    box: { min: bound(Math.min, -radius), max: bound(Math.max, radius) },
     at(x, y, z) {
-      const d = capsule(x, y, z, a, b, radius);
-      if (d > 0) return 0;
-      return d > -1.3
-        ? mix(TISSUE.ligament, TISSUE.muscle, 0.6)
-        : mix(TISSUE.flowVoid, TISSUE.blood, slow * (0.6 + 0.4 * clamp(-d / radius, 0, 1)));
+      let d = Infinity;
+      for (let i = 1; i < points.length; i++) d = Math.min(d, capsule(x, y, z, points[i - 1]!, points[i]!, radius));
+      return d > 0 ? 0 : fill(-d);
     },
   };
 }
+
+/** Wall, and blood that has mostly left the slice before its echo (`slow`: how much stays). */
+const bloodFill =
+  (radius: number, slow: number) =>
+  (depth: number): TissueCode =>
+    depth < 1.3
+      ? mix(TISSUE.ligament, TISSUE.muscle, 0.6)
+      : mix(TISSUE.flowVoid, TISSUE.blood, slow * (0.6 + 0.4 * clamp(depth / radius, 0, 1)));
+const boneFill = (depth: number): TissueCode => (depth < 1.1 ? TISSUE.cortex : mix(TISSUE.redMarrow, TISSUE.fat, 0.5));
 
 /** Points of a course given as [u, v, level], hung on the trunk. */
 function along(trunk: Trunk, zOf: (level: number) => number, course: readonly Point[]): Point[] {
@@ -33,10 +39,10 @@ function along(trunk: Trunk, zOf: (level: number) => number, course: readonly Po
 
 /** Aorta on the left dividing at L4, vena cava on the right joining at L4/5, and the iliac vessels. */
 export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Region[] {
-  const chain = (name: string, course: readonly Point[], radius: number, slow: number) => {
-    const points = along(trunk, zOf, course);
-    return points.slice(1).map((p, i) => vessel(name, points[i]!, p, radius, slow));
-  };
+  const place = (course: readonly Point[]) => along(trunk, zOf, course);
+  const chain = (name: string, course: readonly Point[], radius: number, slow: number) =>
+    tube(name, place(course), radius, bloodFill(radius, slow));
+  const strip = (name: string, course: readonly Point[], radius: number) => tube(name, place(course), radius, () => TISSUE.muscle);
   const aorta: Point[] = [
     [9, -27, -3],
     [9, -28, -1],
@@ -52,9 +58,9 @@ export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Reg
     [-13, -29, 3.7],
   ];
   return [
-    ...chain('aorta', aorta, 9, 0.3),
-    ...chain('vena cava', cava, 10.5, 0.55),
-    ...chain(
+    chain('aorta', aorta, 9, 0.3),
+    chain('vena cava', cava, 10.5, 0.55),
+    chain(
       'left common iliac artery',
       [
         [4, -32, 3.1],
@@ -65,7 +71,7 @@ export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Reg
       5.6,
       0.25,
     ),
-    ...chain(
+    chain(
       'right common iliac artery',
       [
         [4, -32, 3.1],
@@ -76,7 +82,7 @@ export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Reg
       5.6,
       0.25,
     ),
-    ...chain(
+    chain(
       'left common iliac vein',
       [
         [-13, -29, 3.7],
@@ -87,7 +93,7 @@ export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Reg
       6.4,
       0.6,
     ),
-    ...chain(
+    chain(
       'right common iliac vein',
       [
         [-13, -29, 3.7],
@@ -98,7 +104,7 @@ export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Reg
       6.4,
       0.6,
     ),
-    ...chain(
+    strip(
       'left crus',
       [
         [13, -20, -3],
@@ -106,9 +112,8 @@ export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Reg
         [11, -21, 1.4],
       ],
       4,
-      1,
-    ).map(asMuscle),
-    ...chain(
+    ),
+    strip(
       'right crus',
       [
         [-10, -21, -3],
@@ -116,35 +121,22 @@ export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Reg
         [-9, -21, 2],
       ],
       4.4,
-      1,
-    ).map(asMuscle),
+    ),
     ...[-1, 1].flatMap((side) =>
-      [-1, -2].flatMap((level) =>
-        rib(
-          along(trunk, zOf, [
+      [-1, -2].map((level) =>
+        tube(
+          'rib',
+          place([
             [side * 24, 24, level],
             [side * 60, 34, level + 0.55],
             [side * 100, 16, level + 1.5],
           ]),
+          4.6,
+          boneFill,
         ),
       ),
     ),
   ];
-}
-
-const asMuscle = (region: Region): Region => ({ ...region, at: (x, y, z) => (region.at(x, y, z) === 0 ? 0 : TISSUE.muscle) });
-
-function rib(points: readonly Point[]): Region[] {
-  return points.slice(1).map((p, i) => {
-    const tube = vessel('rib', points[i]!, p, 5, 0);
-    return {
-      ...tube,
-      at: (x, y, z) => {
-        const d = capsule(x, y, z, points[i]!, p, 4.6);
-        return d > 0 ? 0 : d > -1.1 ? TISSUE.cortex : mix(TISSUE.redMarrow, TISSUE.fat, 0.5);
-      },
-    };
-  });
 }
 
 /** Kidneys with cortex, medulla and sinus fat; liver and spleen at the upper edge. */
@@ -154,6 +146,7 @@ export function organRegions(trunk: Trunk, zOf: (level: number) => number, noise
     const [x0, y0] = [trunk.centreX(z0) + side * 66, trunk.centreY(z0) - 2];
     return {
       name: side < 0 ? 'right kidney' : 'left kidney',
+      coarse: true,
       box: { min: [x0 - 42, y0 - 36, z0 - 62], max: [x0 + 42, y0 + 36, z0 + 62] },
       at(x, y, z) {
         // The long axis spreads downwards, the hilum faces forward and to the spine.
@@ -219,6 +212,7 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
   const half = trunk.halfWidth;
   return {
     name: 'torso',
+    coarse: true,
     box: { min: [-half - 40, trunk.frontY - 10, z0], max: [half + 40, 220, z1] },
     at(x, y, z) {
       const back = trunk.backY(z);
@@ -237,7 +231,7 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
       const wall = 16 + trunk.backFatMm * 0.45 + 4 * noise(x / 60, y / 60, z / 60);
       if (depth < wall || (v > 26 && Math.abs(u) < 88)) {
         const septum = Math.abs(noise(x / 17 + 5, y / 4.5, z / 22));
-        return mix(TISSUE.fat, TISSUE.dura, septum < 0.05 ? 0.32 : 0.02);
+        return mix(TISSUE.fat, TISSUE.dura, septum < 0.035 ? 0.14 : 0.02);
       }
       if (depth < wall + 11 && v < 34) {
         const layer = Math.abs(((depth - wall) % 3.7) - 1.8);
@@ -245,24 +239,18 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
           ? mix(TISSUE.muscle, TISSUE.fat, 0.5)
           : mix(TISSUE.muscle, TISSUE.fat, clamp(noise(x / 3, y / 3, z / 14) * 0.3, 0, 1));
       }
-      const loops = v < -44 || Math.abs(u) > 62;
-      if (loops && v < 12 && level < 6.4) {
-        const n = noise(x / 19, y / 17, z / 21) + 0.3 * noise(x / 8, y / 8, z / 8) + (v < -60 ? 0.12 : 0);
-        if (n > 0.22) {
-          if (n < 0.3) return TISSUE.bowelWall;
-          const kind = noise(x / 45, y / 45, z / 45);
-          if (kind > 0.22) return mix(TISSUE.air, TISSUE.bowelContent, 0.1);
-          return mix(
-            TISSUE.bowelContent,
-            kind < -0.25 ? TISSUE.fluid : TISSUE.muscle,
-            clamp(0.35 + 0.5 * noise(x / 4, y / 4, z / 4), 0, 1),
-          );
-        }
-        const small = noise(x / 3.4, y / 3.4, z / 7);
-        return small > 0.5 ? mix(TISSUE.fat, TISSUE.blood, 0.55) : mix(TISSUE.fat, TISSUE.muscle, clamp(0.06 + 0.1 * small, 0, 1));
+      // Bowel keeps away from the spine; its edge is vague, for it moves while the scan lasts.
+      const clear = Math.min(1, Math.max((-40 - v) / 24, (Math.abs(u) - 60) / 26), (14 - v) / 16, (6.6 - level) * 2);
+      const n = noise(x / 19, y / 17, z / 21) + 0.3 * noise(x / 8, y / 8, z / 8) + (v < -60 ? 0.12 : 0) - 0.9 * (1 - clear);
+      if (n > 0.2) {
+        const kind = noise(x / 45, y / 45, z / 45);
+        const solid = smoothstep(0.2, 0.3, n);
+        if (solid < 1) return mix(TISSUE.fat, TISSUE.bowelWall, solid);
+        if (kind > 0.22) return mix(TISSUE.air, TISSUE.bowelContent, 0.1 + 0.9 * smoothstep(0.45, 0.3, n));
+        return mix(TISSUE.bowelContent, kind < -0.25 ? TISSUE.fluid : TISSUE.muscle, clamp(0.35 + 0.5 * noise(x / 4, y / 4, z / 4), 0, 1));
       }
       const strand = noise(x / 2.6, y / 2.6, z / 9);
-      return strand > 0.66 ? mix(TISSUE.fat, TISSUE.flowVoid, 0.6) : mix(TISSUE.fat, TISSUE.muscle, 0.03);
+      return strand > 0.7 ? mix(TISSUE.fat, TISSUE.flowVoid, 0.6) : mix(TISSUE.fat, TISSUE.muscle, 0.03);
     },
   };
 }
