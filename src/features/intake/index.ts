@@ -1,10 +1,8 @@
-export type { IntakeReports } from './batches.ts';
 export { FileInputs, OpenButtons, pickFiles, pickFolder } from './FileInputs.tsx';
 export { warmUp } from './headerWorkers.ts';
 export { IntakeProgress } from './IntakeProgress.tsx';
 export { readSources } from './readSources.ts';
 export { SkippedList } from './SkippedList.tsx';
-export { sourcesFromFiles } from './sourceFile.ts';
 export type { Found } from './sourceFile.ts';
 export { StudyChooser } from './StudyChooser.tsx';
 export { WindowDrop } from './WindowDrop.tsx';
