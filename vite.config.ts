@@ -30,7 +30,19 @@ export default defineConfig({
   define: { __CONUS_VERSION__: JSON.stringify(version) },
   plugins: [react(), samplesInDevelopment()],
   // No asset is inlined: the page's security policy allows no data: addresses but images, and the size budget wants to see each file.
-  build: { target: 'es2023', sourcemap: false, assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    manifest: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      onLog: (level, log, report) => {
+        // The codecs carry their Node loader along; it never runs in a browser.
+        if (!/"(fs|path)" has been externalized .*codec-/.test(log.message)) report(level, log);
+      },
+    },
+  },
   worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/{bench,corpus,unit}/**/*.test.ts', 'sample-studies/**/*.test.ts', 'scripts/**/*.test.ts'],

@@ -2,7 +2,7 @@
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { launchArgs } from '../../scripts/chromium.ts';
-import { chooseFolder, openPage, plane, waitLoaded, waitReading, type PlaneName } from '../journeys/page.ts';
+import { chooseFolder, closeStudy, openPage, plane, waitLoaded, waitReading, type PlaneName } from '../journeys/page.ts';
 import { heapMb, rendererMb } from './memory.ts';
 import { scrollPlane, shownPlanes } from './scroll.ts';
 
@@ -97,8 +97,7 @@ export const run = async (folder: string, circumstances: Circumstances): Promise
       scroll.push({ plane: name, kind, slices, latencies: await scrollPlane(page, session, name, circumstances.random() < 0.5) });
     }
     const opened = await memory(browser, session);
-    await page.goBack();
-    await page.waitForSelector('html[data-study=empty]', { state: 'attached' });
+    await closeStudy(page);
     await page.waitForTimeout(idleMs);
     const closed = await memory(browser, session);
     return {

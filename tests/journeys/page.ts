@@ -34,6 +34,12 @@ export const waitReading = async (page: Page): Promise<void> => {
   await page.waitForSelector('html[data-study=reading]', { state: 'attached' });
 };
 
+/** Closes the study, as its button does, and waits for the home page. */
+export const closeStudy = async (page: Page): Promise<void> => {
+  await page.getByTitle('Close the study').click();
+  await page.waitForSelector('html[data-study=empty]', { state: 'attached' });
+};
+
 /** Waits until every slice was decoded or its failure recorded. */
 export const waitLoaded = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => performance.getEntriesByName('conus:study-loaded').length > 0);
