@@ -11,18 +11,19 @@ type ButtonProps = {
   /** Key that does the same, as printed for people. */
   readonly hint?: string | undefined;
   readonly disabled?: boolean;
-  readonly autoFocus?: boolean;
+  /** Where the focus begins in a dialog. */
+  readonly focused?: boolean;
 };
 
 /** A button with words. */
-export const Button = ({ children, onClick, tone = 'plain', icon: Icon, hint, disabled = false, autoFocus = false }: ButtonProps) => (
+export const Button = ({ children, onClick, tone = 'plain', icon: Icon, hint, disabled = false, focused = false }: ButtonProps) => (
   <button
     type="button"
     className={`button button-${tone}`}
     onClick={(event) => onClick(event.timeStamp)}
     disabled={disabled}
     title={hint}
-    autoFocus={autoFocus}
+    data-autofocus={focused || undefined}
   >
     {Icon ? <Icon size={16} /> : null}
     <span className="button-label">{children}</span>

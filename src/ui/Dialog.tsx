@@ -15,7 +15,14 @@ type DialogProps = {
   readonly foot?: ReactNode;
 };
 
-/** A modal dialog: open while mounted. Esc and a click beside it close; the focus returns to where it was. */
+/** On touch screens a field is not focused, because the keyboard would rise over the dialog. */
+const focusFirst = (dialog: HTMLDialogElement): void => {
+  const first = dialog.querySelector<HTMLElement>('[data-autofocus]');
+  const raisesKeyboard = first instanceof HTMLInputElement && window.matchMedia('(pointer: coarse)').matches;
+  (raisesKeyboard ? dialog : first)?.focus();
+};
+
+/** A modal dialog: open while mounted. Esc and a click beside it close; the focus begins at `[data-autofocus]` and returns to where it was. */
 export const Dialog = ({ title, onClose, children, kind = 'small', head, foot }: DialogProps) => {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -23,6 +30,7 @@ export const Dialog = ({ title, onClose, children, kind = 'small', head, foot }:
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    if (dialog) focusFirst(dialog);
     // `close` before removal is what makes the browser give the focus back.
     return () => dialog?.close();
   }, []);
@@ -34,6 +42,7 @@ export const Dialog = ({ title, onClose, children, kind = 'small', head, foot }:
   return (
     <dialog
       ref={ref}
+      tabIndex={-1}
       className={`dialog dialog-${kind}`}
       aria-labelledby={titleId}
       onMouseDown={closeBeside}

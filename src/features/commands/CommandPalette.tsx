@@ -55,7 +55,7 @@ export const CommandPalette = ({ commands, overrides, onClose }: CommandPaletteP
         aria-activedescendant={marked ? rowId(marked) : undefined}
         aria-autocomplete="list"
         placeholder="Find a command"
-        autoFocus
+        data-autofocus
         autoComplete="off"
         spellCheck={false}
         value={typed}

@@ -49,7 +49,7 @@ export const HelpSheet = ({ commands, overrides, onOverridesChange, gestures, on
           type="search"
           aria-label="Find in this sheet"
           placeholder="Find"
-          autoFocus
+          data-autofocus
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />

@@ -1,6 +1,6 @@
 /**
  * Chords: a key with its modifiers as text, "Ctrl+Alt+Shift+key". "Ctrl" stands for the platform's command key (Cmd on a Mac).
- * Shift is written only with letters and named keys: for "?" or "+" it is part of how the layout makes the character.
+ * Shift is written with letters, digits and named keys only: for "?" or "+" it is part of how the layout makes the character.
  */
 export type Platform = 'mac' | 'other';
 
@@ -41,10 +41,12 @@ const notKeys: ReadonlySet<string> = new Set([
 const isCharacter = (key: string): boolean => Array.from(key).length === 1;
 const isLetter = (key: string): boolean => isCharacter(key) && key.toLowerCase() !== key.toUpperCase();
 
+const isDigit = (key: string): boolean => /^[0-9]$/.test(key);
+
 const compose = (ctrl: boolean, alt: boolean, shift: boolean, key: string): string => {
   const named = !isCharacter(key) || key === ' ';
   const name = key === ' ' ? 'Space' : isLetter(key) ? key.toLowerCase() : key;
-  return `${ctrl ? 'Ctrl+' : ''}${alt ? 'Alt+' : ''}${shift && (named || isLetter(key)) ? 'Shift+' : ''}${name}`;
+  return `${ctrl ? 'Ctrl+' : ''}${alt ? 'Alt+' : ''}${shift && (named || isLetter(key) || isDigit(key)) ? 'Shift+' : ''}${name}`;
 };
 
 /** The Latin letter or digit printed at this place of a standard keyboard, for layouts that type something else there. */
@@ -65,13 +67,13 @@ export const chordsOf = (stroke: KeyStroke, platform: Platform): readonly string
   const ctrl = command && !graph;
   const alt = stroke.altKey && !graph;
 
-  const typed = compose(ctrl, alt, stroke.shiftKey, stroke.key);
+  // A French keyboard needs Shift for the digit itself, a US one makes "!" of it: there the place gives Shift+1.
+  const typed = compose(ctrl, alt, stroke.shiftKey && !isDigit(stroke.key), stroke.key);
   const place = printedAt(stroke.code);
-  const isAscii = /^[\x20-\x7e]$/.test(stroke.key);
-  const digitUnshifted = stroke.code.startsWith('Digit') && !stroke.shiftKey;
-  if (place === null || !isCharacter(stroke.key) || (isAscii && !digitUnshifted && !alt)) return [typed];
-  const placed = compose(ctrl, alt, stroke.shiftKey, place);
-  return placed === typed ? [typed] : [typed, placed];
+  const isLatin = /^[a-z0-9]$/i.test(stroke.key);
+  const isMark = /^[\x20-\x7e]$/.test(stroke.key) && !stroke.code.startsWith('Digit');
+  if (place === null || !isCharacter(stroke.key) || isLatin || (isMark && !alt)) return [typed];
+  return [typed, compose(ctrl, alt, stroke.shiftKey, place)];
 };
 
 /** One spelling for a chord written by a person or read from storage; null when it is none. */

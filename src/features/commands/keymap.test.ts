@@ -50,9 +50,16 @@ describe('chords of strokes', () => {
     expect(chordsOf(stroke('®', 'KeyR', 'alt'), 'mac')).toEqual(['Alt+®', 'Alt+r']);
   });
 
-  test('a US "!" is no 1, and a Dvorak letter is only itself', () => {
-    expect(chordsOf(stroke('!', 'Digit1', 'shift'), 'other')).toEqual(['!']);
+  test('Shift and a digit: "!" or Shift+1 on a US keyboard, the 1 itself on a French one', () => {
+    expect(chordsOf(stroke('!', 'Digit1', 'shift'), 'other')).toEqual(['!', 'Shift+1']);
+    expect(chordsOf(stroke('1', 'Digit1', 'shift'), 'other')).toEqual(['1']);
+    expect(chordsOf(stroke('1', 'Digit1'), 'other')).toEqual(['1']);
+    expect(normaliseChord('Shift+1')).toBe('Shift+1');
+  });
+
+  test('a Dvorak letter or mark is only itself', () => {
     expect(chordsOf(stroke('p', 'KeyR'), 'other')).toEqual(['p']);
+    expect(chordsOf(stroke('.', 'KeyE'), 'other')).toEqual(['.']);
   });
 
   test('AltGr types', () => expect(chordsOf(stroke('[', 'Digit8', 'ctrl alt graph'), 'other')[0]).toBe('['));

@@ -36,8 +36,10 @@ export const HomePage = (props: HomePageProps) => {
         <section className="home-drop" aria-labelledby="home-drop">
           <SpineFigure />
           <div className="home-drop-words">
-            <h2 id="home-drop">Drop a study here</h2>
-            <p className="home-dim">A folder, a ZIP, a CD, or loose DICOM files. Everything else in it is passed over and listed.</p>
+            <h2 id="home-drop">Open a study</h2>
+            <p className="home-dim">
+              A folder, a ZIP, a CD or loose DICOM files.<span className="home-by-mouse"> Drop it here, or choose it.</span>
+            </p>
             <div className="home-buttons">
               <Button tone="primary" icon={FolderOpen} onClick={onOpenFolder}>
                 Open folder

@@ -16,9 +16,10 @@ export const SpineFigure = () => (
       ))}
       <path d="M62 157l31-16c6 10 13 22 15 32 1 7-1 12-4 16-4-8-12-15-22-19-9-4-15-7-20-13z" />
     </g>
-    <path className="home-cord" d="M94 6c-4 12-7 22-8 32" />
-    <path className="home-nerves" d="M86 38c-3 18-5 34-4 48 1 15 6 31 15 46M86 38c0 18-1 33 1 47 2 14 7 29 16 43" />
-    <path className="home-axial" d="M24 116l92 14" />
-    <path className="home-coronal" d="M60 2v190" />
+    <path className="home-cord" d="M91.5 4l5.5 1c-2 11-5 23-8.5 35-.5-12 1-24 3-36z" />
+    <path className="home-nerves" d="M88.5 40c-4 17-6 33-5 47 1 15 6 31 15 46M88.5 40c-2 18-3 33-1 47 2 14 7 29 16 43" />
+    <path className="home-axial" d="M18 133l100-25" />
+    <path className="home-coronal" d="M76 2v190" />
+    <circle className="home-point" cx="76" cy="118.5" r="3" />
   </svg>
 );
