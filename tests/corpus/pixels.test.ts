@@ -150,9 +150,8 @@ describe.skipIf(dataMissing)('stored values of the real files', () => {
   it.each(['CT1', 'CT2', 'MR1', 'MR3', 'MR4'])('HTJ2K %s equals its encoder’s input', async (name) => {
     const { bytes, pixels } = open(`robustness/htj2k-16bit-wrapped-MIT/${name}_HTJ2K_lossless_201.dcm`);
     const decoded = await decodeFrame(frame(bytes, 1, pixels), pixels);
-    if (isProblem(decoded)) return expect.unreachable(decoded.problem);
     const truth = readFileSync(real(`robustness/htj2k-16bit-wrapped-MIT/${name}.expected.raw`));
-    expect(Buffer.compare(Buffer.from(decoded.values.buffer), truth)).toBe(0);
+    expect('values' in decoded && Buffer.from(decoded.values.buffer).equals(truth)).toBe(true);
   });
 });
 

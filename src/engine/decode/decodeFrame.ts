@@ -53,7 +53,12 @@ const decodeCompressed = async (encoded: EncodedFrame, pixels: PixelFormat, onSt
   if (encoded.family === 'rle') {
     // Eight 1-bit pixels share a byte of the one plane.
     const isPacked = bitsAllocated === 1;
-    const bytes = decodeRle(encoded.data, isPacked ? Math.ceil((rows * columns) / 8) : rows * columns, samplesPerPixel, isPacked ? 1 : bitsAllocated / 8);
+    const bytes = decodeRle(
+      encoded.data,
+      isPacked ? Math.ceil((rows * columns) / 8) : rows * columns,
+      samplesPerPixel,
+      isPacked ? 1 : bitsAllocated / 8,
+    );
     if (isProblem(bytes)) return bytes;
     // RLE keeps whole planes (PS3.5 G.2) but comes out interleaved here, and its chroma is never halved.
     return decodeNative(bytes, {

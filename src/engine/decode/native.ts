@@ -66,7 +66,7 @@ export const formatProblem = (pixels: PixelFormat): string | undefined => {
   if (samplesPerPixel !== 1 && samplesPerPixel !== 3) return `${samplesPerPixel} samples per pixel are not supported`;
   if (![1, 8, 16, 32].includes(bitsAllocated)) return `${bitsAllocated} bits allocated are not supported`;
   if (!(bitsStored > 0 && bitsStored <= bitsAllocated && highBit < bitsAllocated && highBit + 1 >= bitsStored)) {
-    return `the header's bits do not fit (allocated ${bitsAllocated}, stored ${bitsStored}, high bit ${highBit})`;
+    return `the header’s bits do not fit (allocated ${bitsAllocated}, stored ${bitsStored}, high bit ${highBit})`;
   }
   return undefined;
 };

@@ -68,9 +68,7 @@ const runOnce = <D extends CodecDecoder>(
   const decoded = decoder.getDecodedBuffer();
   const wanted = image.rows * image.columns * image.components * (image.precision > 8 ? 2 : 1);
   if (info.width !== image.columns || info.height !== image.rows || info.componentCount !== image.components || decoded.length !== wanted) {
-    return {
-      problem: `the ${name} data is damaged (decoded to ${info.width} x ${info.height}, ${decoded.length} bytes instead of ${wanted})`,
-    };
+    return { problem: `the ${name} data is damaged` };
   }
   return { bytes: new Uint8Array(decoded), precision: image.precision, signed: image.signed, planar: isPlanar(decoder) };
 };

@@ -52,8 +52,11 @@ export const readJ2kHeader = (bytes: Uint8Array): J2kHeader | Problem => {
   const components = view.getUint16(40);
   if (components === 0 || view.byteLength < 42 + 3 * components) return short;
   const depth = view.getUint8(42);
-  for (let i = 1; i < components; i += 1)
+  for (let i = 0; i < components; i += 1) {
     if (view.getUint8(42 + 3 * i) !== depth) return { problem: 'a JPEG 2000 image whose components differ in depth is not supported' };
+    // XRsiz and YRsiz: the decoder's output is read as if every component were full size, past its end if it is not.
+    if (view.getUint16(43 + 3 * i) !== 0x0101) return { problem: 'a JPEG 2000 image with subsampled components is not supported' };
+  }
   let at = 2;
   let componentTransform = false;
   while (at + 4 <= view.byteLength && view.getUint16(at) !== SOT) {

@@ -11,14 +11,34 @@ declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
   export default create;
 }
 declare module '@cornerstonejs/codec-openjph/wasmjs' {
-  const create: (
-    options: import('./emscripten.ts').EmscriptenOptions,
-  ) => Promise<{ readonly HTJ2KDecoder: new () => import('./emscripten.ts').CodecDecoder }>;
+  const create: (options: import('./emscripten.ts').EmscriptenOptions) => Promise<{
+    readonly HTJ2KDecoder: new () => import('./emscripten.ts').CodecDecoder;
+    readonly HTJ2KEncoder: new () => import('../testCodestreams.ts').CodecEncoder;
+  }>;
   export default create;
 }
 declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
   const create: (
     options: import('./emscripten.ts').EmscriptenOptions,
   ) => Promise<{ readonly JPEGDecoder: new () => import('./emscripten.ts').CodecDecoder }>;
+  export default create;
+}
+/** The full builds, whose encoders make the codestreams of the tests. */
+declare module '@cornerstonejs/codec-charls/wasmjs' {
+  const create: (
+    options: import('./emscripten.ts').EmscriptenOptions,
+  ) => Promise<Record<string, new () => import('../testCodestreams.ts').CodecEncoder>>;
+  export default create;
+}
+declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
+  const create: (
+    options: import('./emscripten.ts').EmscriptenOptions,
+  ) => Promise<Record<string, new () => import('../testCodestreams.ts').CodecEncoder>>;
+  export default create;
+}
+declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs' {
+  const create: (
+    options: import('./emscripten.ts').EmscriptenOptions,
+  ) => Promise<Record<string, new () => import('../testCodestreams.ts').CodecEncoder>>;
   export default create;
 }
