@@ -23,7 +23,7 @@ const showing = (n: number, over: Partial<Show> = {}): Show => ({
 });
 
 /** A pane on a surface that remembers what is on it: '' is ground. */
-function setUp() {
+function setUp(onWindow?: (window: VoiWindow) => void) {
   const cache = createPixelCache(1e6, () => false);
   const reformats = createReformats(cache);
   const said: string[] = [];
@@ -43,7 +43,10 @@ function setUp() {
     reports: {
       onDrawn: (_pane, key) => said.push(`drawn ${key}`),
       onFailed: (_pane, key, reason) => said.push(`failed ${key}: ${reason}`),
-      onWindow: (_pane, key, { center, width }: VoiWindow) => said.push(`window ${key} ${center}/${width}`),
+      onWindow: (_pane, key, window) => {
+        said.push(`window ${key} ${window.center}/${window.width}`);
+        onWindow?.(window);
+      },
     },
     find: ({ picture }) => findPicture(picture, cache, reformats),
     onMissing: () => undefined,
@@ -125,6 +128,27 @@ test('telling the same again draws nothing', () => {
     nextFrame();
   }
   expect(draws()).toBe(1);
+});
+
+test('a listener that tells the reported window back neither delays nor repeats the drawing', () => {
+  const { pane, arrive, onCanvas, draws, said } = setUp((window) => pane.want(showing(0, { window })));
+  arrive(0);
+  pane.want(showing(0));
+  expect(onCanvas()).toBe('0');
+  nextFrame();
+  nextFrame();
+  expect(draws()).toBe(1);
+  expect(said).toEqual(['window 0 2/4', 'drawn 0']);
+});
+
+test('being told the same does not keep a step waiting in that frame', () => {
+  const { pane, arrive, onCanvas } = setUp();
+  [0, 1].forEach((n) => arrive(n));
+  pane.want(showing(0));
+  nextFrame();
+  pane.want(showing(0));
+  pane.want(showing(1));
+  expect(onCanvas()).toBe('1');
 });
 
 test('the window chosen is the reader’s, else the picture’s own again', () => {

@@ -57,7 +57,8 @@ export function createPane({ id, surface, reports, find, onMissing }: PaneParts)
   let lens: CanvasPoint | undefined;
   let hold: ReturnType<typeof setTimeout> | undefined;
   /** The window last chosen for want of another, and for which pixels. */
-  let chosen: { readonly frame: DecodedFrame; readonly window: VoiWindow } | undefined;
+  let chosen: { readonly frame: DecodedFrame; readonly window: VoiWindow; isReported: boolean } | undefined;
+  /** Pending while something has been drawn in this frame already. */
   let frameRequest = 0;
   let isDirty = false;
 
@@ -81,23 +82,30 @@ export function createPane({ id, surface, reports, find, onMissing }: PaneParts)
       return show.window;
     }
     // Percentiles are not counted again for every step of a pan.
-    if (chosen?.frame === image.frame) return chosen.window;
-    chosen = { frame: image.frame, window: defaultWindow(image, header) };
-    const { window } = chosen;
-    if (image.frame.samplesPerPixel === 1) reports.onWindow(id, image.key, window);
-    return window;
+    if (chosen?.frame !== image.frame) chosen = { frame: image.frame, window: defaultWindow(image, header), isReported: false };
+    return chosen.window;
+  };
+  const paint = (frame: SurfaceFrame) => {
+    surface.show(frame);
+    frameRequest ||= requestAnimationFrame(() => {
+      frameRequest = 0;
+      if (isDirty) updateSoon();
+    });
   };
   const draw = (show: Show, { image, headerWindow, gaps }: Availability & { state: 'ready' }) => {
     const window = windowFor(show, image, headerWindow);
-    // A listener of onWindow may have asked for something else already.
-    if (wanted !== show) return;
     const frame: SurfaceFrame = { image, window, invert: show.invert, smooth: show.smooth, view: show.view, lens };
     release();
-    if (!drawn || !sameFrame(drawn, frame)) surface.show(frame);
+    if (!drawn || !sameFrame(drawn, frame)) paint(frame);
     const isNew = drawn?.image.key !== image.key;
     drawn = frame;
     if (isNew && inputAt !== undefined) measureSlice(id, show.sliceNumber, inputAt);
     inputAt = undefined;
+    // Reports come last: a listener may ask for the next picture at once.
+    if (chosen && !chosen.isReported) {
+      chosen.isReported = true;
+      if (image.frame.samplesPerPixel === 1) reports.onWindow(id, image.key, window);
+    }
     reportOnce(image.key, () => reports.onDrawn(id, image.key, gaps));
   };
   const update = () => {
@@ -123,15 +131,10 @@ export function createPane({ id, surface, reports, find, onMissing }: PaneParts)
     if (drawn) hold ??= setTimeout(blank, HOLD_MS);
     onMissing();
   };
-  /** The first change of a frame is drawn at once, so that an input is answered in its own task; more wait for the next frame. */
+  /** The first change of a frame is drawn at once, so that an input is answered in its own task; once drawn, more wait for the next frame. */
   const updateSoon = () => {
     isDirty = true;
-    if (frameRequest) return;
-    frameRequest = requestAnimationFrame(() => {
-      frameRequest = 0;
-      if (isDirty) updateSoon();
-    });
-    update();
+    if (!frameRequest) update();
   };
   return {
     want(show) {
