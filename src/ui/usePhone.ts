@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** One plane at a time: a narrow window, or a phone held sideways. The style sheets repeat this condition. */
-export const phoneQuery = '(max-width: 699.98px), (max-height: 479.98px)';
+const phoneQuery = '(max-width: 699.98px), (max-height: 479.98px)';
 
 const subscribe = (changed: () => void): (() => void) => {
   const query = window.matchMedia(phoneQuery);

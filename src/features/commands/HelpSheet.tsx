@@ -6,7 +6,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { KeyRow } from './KeyRow.tsx';
 import { thisPlatform, chordText } from './chord.ts';
 import { byGroup, findCommands } from './findCommands.ts';
-import { assignKeys, resetKeys, type KeyOverrides, type Remap } from './keymap.ts';
+import { assignKeys, conflictsOf, labelsOf, resetKeys, type KeyOverrides, type Remap } from './keymap.ts';
 
 /** One thing that hands do on the images. */
 export type Gesture = { readonly does: string; readonly mouse: string; readonly touch: string };
@@ -19,19 +19,18 @@ type HelpSheetProps = {
   readonly onClose: () => void;
 };
 
-const listed = (commands: readonly Command[]): string => commands.map(({ label }) => `“${label}”`).join(' and ');
-
 /** Every command with its keys, each of which can be changed here, and what mouse and fingers do. Made from the command list. */
 export const HelpSheet = ({ commands, overrides, onOverridesChange, gestures, onClose }: HelpSheetProps) => {
   const [typed, setTyped] = useState('');
   const [said, setSaid] = useState('');
   const platform = thisPlatform();
+  const shared = [...conflictsOf(commands, overrides).values()];
   const found = new Set(findCommands(commands, typed));
   const shownGestures = gestures.filter((gesture) => Object.values(gesture).join(' ').toLowerCase().includes(typed.trim().toLowerCase()));
 
   const accept = ({ overrides: next, taken }: Remap, what: string) => {
     onOverridesChange(next);
-    setSaid(taken.length === 0 ? what : `${what} Taken from ${listed(taken)}.`);
+    setSaid(taken.length === 0 ? what : `${what} Taken from ${labelsOf(taken)}.`);
   };
 
   const assign = (command: Command, chord: string) =>
@@ -79,6 +78,7 @@ export const HelpSheet = ({ commands, overrides, onOverridesChange, gestures, on
                   key={command.id}
                   command={command}
                   overrides={overrides}
+                  sharedWith={shared.filter((all) => all.includes(command)).flatMap((all) => all.filter((other) => other !== command))}
                   onAssign={(chord) => assign(command, chord)}
                   onReset={() => reset(command)}
                   onRefused={setSaid}

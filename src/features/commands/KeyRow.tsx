@@ -1,14 +1,16 @@
 import { RotateCcw } from 'lucide-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import type { Command } from '#ui/command.ts';
 import { IconButton } from '#ui/IconButton.tsx';
 import { Kbd } from '#ui/Kbd.tsx';
 import { chordsOf, chordText, printChord, thisPlatform } from './chord.ts';
-import { keysOf, refusalOf, type KeyOverrides } from './keymap.ts';
+import { keysOf, labelsOf, refusalOf, type KeyOverrides } from './keymap.ts';
 
 type KeyRowProps = {
   readonly command: Command;
   readonly overrides: KeyOverrides;
+  /** Others that have one of its keys; whichever is possible is called. */
+  readonly sharedWith: readonly Command[];
   readonly onAssign: (chord: string) => void;
   readonly onReset: () => void;
   /** Says why keys cannot be given. */
@@ -16,8 +18,9 @@ type KeyRowProps = {
 };
 
 /** One command of the help sheet. Its keys are a button: press it, then the new keys; Esc or leaving keeps the old ones. */
-export const KeyRow = ({ command, overrides, onAssign, onReset, onRefused }: KeyRowProps) => {
+export const KeyRow = ({ command, overrides, sharedWith, onAssign, onReset, onRefused }: KeyRowProps) => {
   const [listening, setListening] = useState(false);
+  const change = useRef<HTMLButtonElement>(null);
   const platform = thisPlatform();
   const keys = keysOf(command, overrides);
   const keysText = keys.map((chord) => chordText(chord, platform)).join(' or ') || 'no key';
@@ -36,13 +39,23 @@ export const KeyRow = ({ command, overrides, onAssign, onReset, onRefused }: Key
     else onRefused(`${chordText(chord, platform)} cannot be used. ${refusal}`);
   };
 
+  const reset = () => {
+    // The reset button goes with what it resets; the focus must not go with it.
+    change.current?.focus();
+    onReset();
+  };
+
   return (
     <li className="help-row">
-      <span className="help-label">{command.label}</span>
+      <span className="help-label">
+        {command.label}
+        {sharedWith.length > 0 ? <span className="help-shared"> shares a key with {labelsOf(sharedWith)}</span> : null}
+      </span>
       {Object.hasOwn(overrides, command.id) ? (
-        <IconButton label={`Reset the keys of ${command.label}`} icon={RotateCcw} onClick={onReset} />
+        <IconButton label={`Reset the keys of ${command.label}`} icon={RotateCcw} onClick={reset} />
       ) : null}
       <button
+        ref={change}
         type="button"
         className="help-keys"
         aria-label={listening ? `Press new keys for ${command.label}` : `${command.label}: ${keysText}. Change`}

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Command } from '#ui/command.ts';
 import { chordText, chordsOf, normaliseChord, platformOf, printChord, type KeyStroke } from './chord.ts';
-import { assignKeys, commandFor, conflictsOf, hintOf, keysOf, parseOverrides, refusalOf, resetKeys } from './keymap.ts';
+import { assignKeys, commandFor, conflictsOf, hintOf, keysOf, refusalOf, resetKeys } from './keymap.ts';
 
 /** As browsers report it; UI Events gives the key and code values used here. */
 const stroke = (key: string, code: string, held: string = ''): KeyStroke => ({
@@ -167,15 +167,5 @@ describe('the key map', () => {
     expect(refusalOf('Shift+Tab')).toMatch(/Tab moves/);
     expect(refusalOf('Ctrl+w')).toMatch(/browser/);
     expect(refusalOf('w')).toBeNull();
-  });
-
-  test('what storage holds is taken only where it is a list of chords', () => {
-    expect(parseOverrides(JSON.parse('{"zoom":["R","Ctrl+Shift"],"pan":7,"help":["a",1],"__proto__":["x"]}'))).toEqual(
-      Object.fromEntries([
-        ['zoom', ['Shift+r']],
-        ['__proto__', ['x']],
-      ]),
-    );
-    expect([parseOverrides(null), parseOverrides('x'), parseOverrides([['a']])]).toEqual([{}, {}, {}]);
   });
 });

@@ -39,6 +39,9 @@ export const conflictsOf = (commands: readonly Command[], overrides: KeyOverride
   return new Map([...holders].filter(([, all]) => all.length > 1));
 };
 
+/** Commands as a sentence names them. */
+export const labelsOf = (commands: readonly Command[]): string => commands.map(({ label }) => `“${label}”`).join(' and ');
+
 export type Remap = {
   readonly overrides: KeyOverrides;
   /** Commands that lost a key by it. */
@@ -109,16 +112,4 @@ export const refusalOf = (chord: string): string | null => {
   if (/(^|\+)Tab$/.test(chord)) return 'Tab moves between controls and stays so.';
   if (/(^|\+)Enter$/.test(chord)) return 'Enter presses the control in focus and stays so.';
   return browserOnly.has(chord) ? 'The browser keeps these keys to itself.' : null;
-};
-
-/** Overrides from storage or another edge: whatever is not a list of chords is left out. */
-export const parseOverrides = (value: unknown): KeyOverrides => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([id, chords]: [string, unknown]) =>
-      Array.isArray(chords) && chords.every((chord) => typeof chord === 'string')
-        ? [[id, chords.map(normaliseChord).filter((chord) => chord !== null)] as const]
-        : [],
-    ),
-  );
 };

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '#ui/Button.tsx';
 import { IconButton } from '#ui/IconButton.tsx';
 import { printOpened, printStudyDate } from './dates.ts';
@@ -14,6 +14,15 @@ type RecentListProps = {
 /** Studies opened on this machine. Only their names are kept, so none can be opened from here: the list says so. */
 export const RecentList = ({ recent, onForget, onForgetAll }: RecentListProps) => {
   const [now] = useState(() => Date.now());
+  const list = useRef<HTMLUListElement>(null);
+
+  const forget = (studyUid: string, index: number) => {
+    // The pressed button goes with its row: the focus moves to a neighbour's first.
+    const buttons = list.current?.querySelectorAll('button');
+    (buttons?.[index + 1] ?? buttons?.[index - 1])?.focus();
+    onForget(studyUid);
+  };
+
   return (
     <section className="home-recent" aria-labelledby="home-recent">
       <header className="home-section-head">
@@ -22,8 +31,8 @@ export const RecentList = ({ recent, onForget, onForgetAll }: RecentListProps) =
           Forget all
         </Button>
       </header>
-      <ul>
-        {recent.map((study) => {
+      <ul ref={list}>
+        {recent.map((study, index) => {
           const facts = [printStudyDate(study.studyDate), study.description, `${study.seriesCount} series`];
           return (
             <li key={study.studyUid} className="home-study">
@@ -38,7 +47,7 @@ export const RecentList = ({ recent, onForget, onForgetAll }: RecentListProps) =
               <IconButton
                 label={`Forget ${study.patientName || 'the study without a name'}`}
                 icon={X}
-                onClick={() => onForget(study.studyUid)}
+                onClick={() => forget(study.studyUid, index)}
               />
             </li>
           );
