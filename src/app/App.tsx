@@ -1,50 +1,57 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { FileInputs, IntakeProgress, OpenButtons, WindowDrop, warmUp } from '#features/intake/index.ts';
+import { FileInputs, IntakeProgress, warmUp, WindowDrop } from '#features/intake/index.ts';
 import { useStore } from '#store/store.ts';
 import { Messages } from '#ui/Messages.tsx';
+import { Home } from './Home.tsx';
+import { loadSession, openSources } from './open.ts';
 import { usePanel } from './panels.ts';
-import { cancelReading, openSources, warmUpEngine } from './session.ts';
 
-const loadReadingRoom = () => import('./ReadingRoom.tsx');
+const loadReadingRoom = async () => ({ default: (await import('./ReadingRoom.tsx')).ReadingRoom });
 const ReadingRoom = lazy(loadReadingRoom);
-const Dialogs = lazy(() => import('./Dialogs.tsx'));
+const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }));
 
 /** The home page has time to fetch what the first study will need. */
 function useWarmUp(): void {
   useEffect(() => {
     const idle = requestIdleCallback(() => {
       warmUp();
-      warmUpEngine();
       void loadReadingRoom();
+      void loadSession().then((session) => session.warmUpEngine());
     });
     return () => cancelIdleCallback(idle);
   }, []);
 }
 
-export function App() {
-  useWarmUp();
+/** What fills the page in each phase of an opening. */
+function Screen() {
   const phase = useStore((state) => state.phase);
   const progress = useStore((state) => state.progress);
+  if (phase === 'reading')
+    return (
+      <Suspense fallback={null}>
+        <ReadingRoom />
+      </Suspense>
+    );
+  if (phase === 'opening')
+    return <IntakeProgress progress={progress} onCancel={() => void loadSession().then((session) => session.cancelReading())} />;
+  return <Home />;
+}
+
+export function App() {
+  useWarmUp();
   const notices = useStore((state) => state.notices);
   const dismiss = useStore((state) => state.dismiss);
   const panel = usePanel((state) => state.panel);
   const choosing = useStore((state) => state.indexed && state.studyUid === null && state.studies.length > 1);
+  const dialog = panel ?? (choosing ? 'chooser' : null);
   return (
     <>
       <WindowDrop onSources={(sources) => void openSources(sources)} />
       <FileInputs onSources={(sources) => void openSources(sources)} />
-      {phase === 'reading' ? (
+      <Screen />
+      {dialog && (
         <Suspense fallback={null}>
-          <ReadingRoom />
-        </Suspense>
-      ) : phase === 'opening' ? (
-        <IntakeProgress progress={progress} onCancel={cancelReading} />
-      ) : (
-        <OpenButtons />
-      )}
-      {(panel || choosing) && (
-        <Suspense fallback={null}>
-          <Dialogs panel={panel ?? 'chooser'} />
+          <Dialogs panel={dialog} />
         </Suspense>
       )}
       <Messages messages={notices} onDismiss={dismiss} />

@@ -8,7 +8,7 @@ import { closePanel, type Panel } from './panels.ts';
 import { chooseStudy } from './session.ts';
 
 /** The one dialog that is open. */
-export default function Dialogs({ panel }: { panel: Panel }) {
+export function Dialogs({ panel }: { panel: Panel }) {
   const { keys, changeSettings, skipped, studies, studyUid } = useStore();
   const remap = (overrides: typeof keys) => changeSettings({ keys: overrides });
   switch (panel) {

@@ -52,7 +52,7 @@ function usePhoneLayout(phone: boolean): void {
 }
 
 /** The reading page: images own the screen, controls stay at the edge. */
-export default function ReadingRoom() {
+export function ReadingRoom() {
   const phone = usePhone();
   const railOpen = useStore((state) => state.railOpen);
   const keys = useStore((state) => state.keys);

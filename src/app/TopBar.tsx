@@ -50,7 +50,9 @@ function CommandButton({ command }: { command: Command }) {
 
 function CommandMenu({ label, icon, commands }: { label: string; icon: Command['icon']; commands: readonly Command[] }) {
   const overrides = useStore((state) => state.keys);
-  useStore((state) => `${state.layout} ${state.maximised} ${state.phase} ${commands.map((command) => command.enabled())}`);
+  useStore(
+    (state) => `${state.layout} ${state.maximised} ${state.phase} ${commands.map((command) => String(command.enabled())).join(' ')}`,
+  );
   const items = commands.map((command) => ({
     id: command.id,
     label: command.label.replace(/^(Layout|Window): /, ''),

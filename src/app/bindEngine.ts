@@ -1,8 +1,8 @@
 /** State -> engine. The engine is told what each visible pane shows; it never decides. */
 import { createEngine, pictureKey, type Engine, type Intent, type Picture, type Show } from '#engine/index.ts';
-import { handleIntent, toPatient, type AttachPane } from '#features/viewing/index.ts';
+import { handleIntent, type AttachPane } from '#features/viewing/index.ts';
 import type { SliceId } from '#dicom/study.ts';
-import { paneView, type PaneView } from '#store/paneView.ts';
+import { paneView, toPatient, type PaneView } from '#store/paneView.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { useStore, type Store } from '#store/store.ts';
 import { visiblePanes, type PaneId } from '#store/view.ts';

@@ -1,9 +1,7 @@
 /** What contract.md promises to tests, benchmarks and pages that embed Conus: page marks and the read-only `window.conus`. */
-import { shownPxPerMm, toCanvas, toPatient } from '#features/viewing/index.ts';
 import { canvasPoint, patientPoint } from '#geometry/points.ts';
-import { fitPxPerMm } from '#geometry/viewTransform.ts';
 import { shallow } from 'zustand/shallow';
-import { paneView } from '#store/paneView.ts';
+import { fittingPxPerMm, paneView, shownPxPerMm, toCanvas, toPatient } from '#store/paneView.ts';
 import { activeStudy, loadTotals } from '#store/studySlice.ts';
 import { useStore, type Store } from '#store/store.ts';
 import { ALL_PANES, visiblePanes, type PaneId } from '#store/view.ts';
@@ -23,7 +21,7 @@ function planeFacts(state: Store, id: PaneId) {
     linked: view.linked,
     window: series ? (state.windows[series.uid]?.window ?? null) : null,
     inverted: series ? (state.inverted[series.uid] ?? false) : false,
-    zoom: view.shape ? shownPxPerMm(view) / fitPxPerMm(view.shape, view.turn, view.size) : null,
+    zoom: view.shape ? shownPxPerMm(view) / fittingPxPerMm(view) : null,
   };
 }
 

@@ -1,18 +1,29 @@
 /** The study that is open: bytes, engine and reading, from the choice of files to closing. */
 import { hangStudy, readyToHang } from '#features/hanging/index.ts';
+import { buildStudies } from '#dicom/buildStudies.ts';
+import { rememberRecent } from '#features/home/index.ts';
 import { readSources, type Found } from '#features/intake/index.ts';
-import type { SourceId, StudyUid } from '#dicom/study.ts';
-import { planeCentre } from '#geometry/plane.ts';
+import { formatPersonName } from '#dicom/characterSets.ts';
+import type { Instance, SourceId, Study, StudyUid } from '#dicom/study.ts';
+import { anatomicalPlane } from '#geometry/orientation.ts';
+import { planeCentre, projectOnto } from '#geometry/plane.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { frameKey, paneStops } from '#store/stops.ts';
 import { useStore } from '#store/store.ts';
 import type { Cursor, PaneContent, PaneId } from '#store/view.ts';
 import type { BoundEngine } from './bindEngine.ts';
-import { forgetMarks, markOpen } from './marks.ts';
-import { pendingView, restorePendingView } from './viewAddress.ts';
+import { openPanel } from './panels.ts';
+import { pendingView } from './address.ts';
+import { keepSettings } from './settingsStorage.ts';
+import { restorePendingView, writeAddress } from './viewAddress.ts';
+
+export { applyView } from './viewAddress.ts';
 
 /** After this long the first planes go up with what is known, so that a large study does not keep a reader waiting. */
 const HANG_AFTER_MS = 120;
+
+keepSettings();
+writeAddress();
 
 const store = useStore.getState;
 let bound: BoundEngine | undefined;
@@ -30,16 +41,27 @@ export function engineReady(): Promise<BoundEngine> {
 }
 export const boundEngine = (): BoundEngine | undefined => bound;
 
-/** Where the cursor starts: the centre of what the sagittal plane shows, else of the first plane that has geometry. */
+/**
+ * Where the cursor starts: on the sagittal plane, at the height of what the axial plane shows, so that no plane starts outside its stack;
+ * else at the centre of the first plane that has geometry.
+ */
 function startingCursor(contents: Partial<Record<PaneId, PaneContent>>): Cursor | null {
   const study = activeStudy(store());
-  for (const content of Object.values(contents)) {
+  const shown = Object.values(contents).flatMap((content) => {
     const at = paneStops(study, content);
-    const plane = at.stops[at.index]?.plane;
-    const slice = at.stops[at.index]?.slice;
-    if (plane && slice) return { point: planeCentre(plane), frame: frameKey(slice) };
-  }
-  return null;
+    const { plane, slice } = at.stops[at.index] ?? {};
+    return plane && slice ? [{ plane, frame: frameKey(slice), anatomical: anatomicalPlane(plane.normal) }] : [];
+  });
+  const first = shown.find(({ anatomical }) => anatomical === 'sagittal') ?? shown[0];
+  if (!first) return null;
+  const axial = shown.find(({ anatomical, frame }) => anatomical === 'axial' && frame === first.frame);
+  const aim = planeCentre((axial ?? first).plane);
+  return { point: projectOnto(first.plane, aim), frame: first.frame };
+}
+
+function addInstances(batch: readonly Instance[]): void {
+  const instances = [...store().instances, ...batch];
+  store().setInstances(instances, buildStudies(instances).studies);
 }
 
 function hang(): void {
@@ -59,9 +81,22 @@ function hangWhenReady(openedAt: number): void {
   hang();
 }
 
+function remember(study: Study): void {
+  const { patient, date, description, series } = study;
+  rememberRecent({
+    studyUid: study.uid,
+    patientName: formatPersonName(patient.name),
+    patientId: patient.id,
+    studyDate: date,
+    description,
+    seriesCount: series.length,
+    openedAt: Date.now(),
+  });
+}
+
 /** All headers are read: the hanging is final unless the reader has already moved something. */
 function finishHanging(): void {
-  const { studies, studyUid, touched } = store();
+  const { studies, studyUid } = store();
   if (studies.length === 0) {
     store().failOpening();
     const { skipped } = store();
@@ -74,26 +109,30 @@ function finishHanging(): void {
     });
     return;
   }
-  if (studies.length > 1 && !pendingChoice()) return;
+  if (studies.length > 1 && studyUid) openPanel('chooser');
+  if (studies.length > 1 && !studyUid) return;
   if (!studyUid) store().chooseStudy(studies[0]!.uid);
-  if (!touched) hang();
-  restorePendingView();
+  show();
 }
 
-const pendingChoice = (): boolean => store().studyUid !== null && store().studies.length === 1;
+/** The chosen study is on the screen as it should start, unless the reader has already moved something. */
+function show(): void {
+  if (!store().touched) hang();
+  restorePendingView();
+  const study = activeStudy(store());
+  if (study) remember(study);
+}
 
 /** The reader chose one of several studies. */
 export function chooseStudy(uid: StudyUid): void {
   store().chooseStudy(uid);
-  hang();
-  restorePendingView();
+  show();
 }
 
 /** Opens what was chosen or dropped, in place of what is open. */
 export async function openSources(sources: AsyncIterable<Found>): Promise<void> {
   closeStudy();
   const openedAt = performance.now();
-  markOpen();
   const abort = new AbortController();
   reading = abort;
   store().beginOpening();
@@ -110,7 +149,7 @@ export async function openSources(sources: AsyncIterable<Found>): Promise<void> 
           if (abort.signal.aborted) return;
           for (const [id, blob] of blobs) waiting.set(id, blob);
           bound?.engine.addSources(blobs);
-          store().addInstances(batch);
+          addInstances(batch);
           hangWhenReady(openedAt);
         },
         onUnreadable: (batch) => store().addSkipped(batch),
@@ -126,7 +165,7 @@ export async function openSources(sources: AsyncIterable<Found>): Promise<void> 
     });
   }
   if (reading !== abort) return;
-  store().finishIndexing();
+  store().finishIndexing(buildStudies(store().instances).duplicates);
   finishHanging();
 }
 
@@ -140,6 +179,5 @@ export function closeStudy(): void {
   bound?.unbind();
   bound = undefined;
   binding = undefined;
-  forgetMarks();
   store().closeStudy();
 }

@@ -1,100 +1,69 @@
-/** The address bar and the view: kept together without the one ever overwriting what the reader does with the other. */
+/** The view of the open study in the address bar: written as the reader moves, and read back. */
 import { parseAddress, parseView, printAddress, printView } from '#features/linking/index.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { useStore, type Store } from '#store/store.ts';
 import { visiblePanes } from '#store/view.ts';
+import { forgetPendingView, pendingView } from './address.ts';
 
 const WRITE_AFTER_MS = 250;
 
-let pending: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let place: string | null = null;
+/** The step of the history that the address bar is at; null before the first. */
+let step: string | null = null;
 
-/** The view that the address asks for, until a study is open that it can be shown on. */
-export const pendingView = (): string | null => pending;
-
-/** Applies the address's view to the study that was just hung. */
-export function restorePendingView(): void {
-  const study = activeStudy(useStore.getState());
-  if (pending === null || !study) return;
-  applyView(pending);
-  pending = null;
+/** Steps of the history: another layout, plane or series is one; scrolling, windowing and zooming are not. */
+function stepOf(state: Store): string {
+  const contents = visiblePanes(state).map((id) => {
+    const { content } = state.panes[id];
+    return content.kind === 'empty' ? '' : `${content.kind} ${content.seriesUid}`;
+  });
+  return JSON.stringify([state.studyUid, state.layout, state.maximised, contents]);
 }
 
-function applyView(token: string): void {
+/** Shows the view of a token on the open study, or says why it cannot. */
+export function applyView(token: string): void {
   const state = useStore.getState();
   const study = activeStudy(state);
   if (!study) return;
   const parsed = parseView(token, study, state);
   if ('view' in parsed) state.restoreView(parsed.view);
   else state.say({ id: 'view', tone: 'caution', text: parsed.problem });
+  step = stepOf(useStore.getState());
 }
 
-/** Steps of the history: another layout, plane or series is one; scrolling, windowing and zooming are not. */
-const stepOf = (state: Store): string =>
-  JSON.stringify([
-    state.studyUid,
-    state.layout,
-    state.maximised,
-    visiblePanes(state).map((id) => ('seriesUid' in state.panes[id].content ? state.panes[id].content.seriesUid : '')),
-  ]);
+/** Applies the view that the address asked for to the study that was just hung. */
+export function restorePendingView(): void {
+  const token = pendingView();
+  forgetPendingView();
+  useStore.getState().dismiss('address');
+  if (token !== null) applyView(token);
+}
 
 function write(): void {
   const state = useStore.getState();
   const study = activeStudy(state);
-  if (state.phase !== 'reading' || !study || pending !== null || !state.indexed) return;
+  if (state.phase !== 'reading' || !study || pendingView() !== null || !state.indexed) return;
   const address = printAddress({ place: parseAddress(location.hash).place, view: printView(study, state) });
-  const step = stepOf(state);
-  if (address === location.hash) place = step;
-  else if (place === step) history.replaceState(null, '', address);
-  else {
-    place = step;
-    history.pushState(null, '', address);
+  const now = stepOf(state);
+  if (address !== location.hash) {
+    if (now === step) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
   }
+  step = now;
 }
 
-/** Address now, without waiting: for copying it. */
+/** The address of this very view, without waiting for the next write. */
 export function currentAddress(): string {
   clearTimeout(timer);
   write();
   return location.href;
 }
 
-export type AddressActions = {
-  openCase(slug: string): void;
-  close(): void;
-};
-
-function follow({ openCase, close }: AddressActions): void {
-  const { place: target, view } = parseAddress(location.hash);
-  const { phase, say } = useStore.getState();
-  if (phase === 'reading' && view !== null) {
-    applyView(view);
-    place = stepOf(useStore.getState());
-    return;
-  }
-  if (phase === 'reading') close();
-  pending = view;
-  place = null;
-  if (target.kind === 'case') openCase(target.slug);
-  else if (target.kind === 'unknown')
-    say({ id: 'address', tone: 'problem', text: 'This address does not name anything that Conus can open.' });
-  else if (view !== null) say({ id: 'address', tone: 'note', text: 'This link restores an exact view. Open the same study to see it.' });
-}
-
-/** Reads the address now and on Back and Forward; writes the view into it as the reader moves. */
-export function watchAddress(actions: AddressActions): () => void {
-  follow(actions);
-  const onMove = () => follow(actions);
-  addEventListener('popstate', onMove);
-  const unsubscribe = useStore.subscribe((state) => {
+/** Keeps the address at the view, for as long as the page lives. */
+export function writeAddress(): void {
+  useStore.subscribe((state) => {
     clearTimeout(timer);
     if (state.phase === 'reading') timer = setTimeout(write, WRITE_AFTER_MS);
-    else place = null;
+    else step = null;
   });
-  return () => {
-    removeEventListener('popstate', onMove);
-    unsubscribe();
-    clearTimeout(timer);
-  };
 }

@@ -1,8 +1,18 @@
 /** Everything that drawing and overlays need to know of one pane, derived from state and remembered until one of its inputs changes. */
 import { anatomicalPlane, flipTurn, rotateTurn90, standardTurn, type AnatomicalPlane } from '#geometry/orientation.ts';
 import { nearestSlice } from '#geometry/nearest.ts';
-import type { PatientPoint } from '#geometry/points.ts';
-import { viewTransform, type ImageShape, type PaneSize, type Turn, type ViewTransform } from '#geometry/viewTransform.ts';
+import { patientToPixel, pixelToPatient } from '#geometry/plane.ts';
+import type { CanvasPoint, PatientPoint } from '#geometry/points.ts';
+import {
+  canvasToPixel,
+  fitPxPerMm,
+  pixelToCanvas,
+  viewTransform,
+  type ImageShape,
+  type PaneSize,
+  type Turn,
+  type ViewTransform,
+} from '#geometry/viewTransform.ts';
 import type { Study } from '#dicom/study.ts';
 import { paneStops, type PaneStops, type Stop } from './stops.ts';
 import { activeStudy } from './studySlice.ts';
@@ -85,3 +95,20 @@ export function paneView(state: Store, id: PaneId): PaneView {
   remembered.set(id, { inputs, view });
   return view;
 }
+
+/** A patient point on the pane's screen, along the normal; undefined when the pane has no geometry. */
+export function toCanvas({ stop, view }: PaneView, point: PatientPoint): CanvasPoint | undefined {
+  return stop?.plane && view && pixelToCanvas(view, patientToPixel(stop.plane, point));
+}
+
+/** Patient position, on the shown slice, of a point of the pane's screen; undefined without geometry. */
+export function toPatient({ stop, view }: PaneView, at: CanvasPoint): PatientPoint | undefined {
+  return stop?.plane && view && pixelToPatient(stop.plane, canvasToPixel(view, at));
+}
+
+/** CSS pixels per mm that fit the image into the pane. */
+export const fittingPxPerMm = ({ shape, turn, size }: PaneView): number => (shape ? fitPxPerMm(shape, turn, size) : 1);
+
+/** CSS pixels per mm that the pane shows now. */
+export const shownPxPerMm = (view: PaneView): number =>
+  view.pane.framing.pxPerMm === 'fit' ? fittingPxPerMm(view) : view.pane.framing.pxPerMm;

@@ -1,5 +1,4 @@
 import type { StateCreator } from 'zustand';
-import { buildStudies } from '#dicom/buildStudies.ts';
 import type { Instance, SeriesUid, Series, SliceId, Study, StudyUid, Unreadable } from '#dicom/study.ts';
 import type { Store } from './store.ts';
 import { startingWindows } from './windows.ts';
@@ -23,9 +22,11 @@ export type StudyState = {
 export type StudyActions = {
   beginOpening(): void;
   setProgress(progress: IntakeProgress): void;
-  addInstances(batch: readonly Instance[]): void;
+  /** All instances read so far and what they make up. */
+  setInstances(instances: readonly Instance[], studies: readonly Study[]): void;
   addSkipped(batch: readonly Unreadable[]): void;
-  finishIndexing(): void;
+  /** Every header is read; `duplicates` were read but are not shown. */
+  finishIndexing(duplicates: readonly Unreadable[]): void;
   failOpening(): void;
   chooseStudy(uid: StudyUid): void;
   /** Slices decoded (null) or failed (reason). */
@@ -69,21 +70,13 @@ export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelec
   beginOpening: () =>
     set((state) => ({ ...NO_STUDY, ...state.freshView(), phase: 'opening', progress: { found: 0, read: 0, finding: true } })),
   setProgress: (progress) => set({ progress }),
-  addInstances: (batch) =>
-    set((state) => {
-      const instances = [...state.instances, ...batch];
-      const { studies } = buildStudies(instances);
-      return { instances, studies, windows: startingWindows(studies, state.windows) };
-    }),
+  setInstances: (instances, studies) => set((state) => ({ instances, studies, windows: startingWindows(studies, state.windows) })),
   addSkipped: (batch) => set((state) => ({ skipped: [...state.skipped, ...batch] })),
-  finishIndexing: () =>
-    set((state) => ({
-      indexed: true,
-      skipped: [...state.skipped, ...buildStudies(state.instances).duplicates],
-      progress: { ...state.progress, finding: false },
-    })),
+  finishIndexing: (duplicates) =>
+    set((state) => ({ indexed: true, skipped: [...state.skipped, ...duplicates], progress: { ...state.progress, finding: false } })),
   failOpening: () => set({ phase: 'failed' }),
-  chooseStudy: (studyUid) => set({ studyUid, phase: 'reading' }),
+  chooseStudy: (studyUid) =>
+    set((state) => ({ ...state.freshView(), windows: startingWindows(state.studies, {}), studyUid, phase: 'reading' })),
   addLoaded: (results) =>
     set((state) => {
       const failures = [...results].filter((entry): entry is [SliceId, string] => entry[1] !== null);

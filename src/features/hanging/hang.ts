@@ -39,7 +39,7 @@ function bestSeries(study: Study, role: Role): Series | undefined {
     return (role.weightings.length - weight) * 100 + quality(series);
   };
   const ranked = study.series.map((series) => ({ series, rank: rank(series) })).filter((each) => each.rank >= 0);
-  return ranked.sort((a, b) => b.rank - a.rank)[0]?.series;
+  return ranked.toSorted((a, b) => b.rank - a.rank)[0]?.series;
 }
 
 const fitnessOf = (series: Series, stack: Stack) =>

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { patientPoint } from '#geometry/points.ts';
 import { vec3 } from '#geometry/vector.ts';
-import type { Series, SeriesUid, SliceId, Study } from '#dicom/study.ts';
+import type { Series, SeriesUid, Study } from '#dicom/study.ts';
 import { frameKey } from '#store/stops.ts';
 import { ALL_PANES, FIT, LAYOUTS, UPRIGHT } from '#store/view.ts';
 import type { Layout, Pane, PaneContent, PaneId, SeriesWindow, UserTurn, ViewState } from '#store/view.ts';
@@ -107,7 +107,7 @@ function contentOf(study: Study, packed: v.InferOutput<typeof pane>): PaneConten
     return stack ? { kind: 'reformat', seriesUid: series.uid, stackId: stack.id, anatomical, index } : null;
   }
   const slice = series.slices.find((each) => shortHash(each.id) === packed.i);
-  return slice ? { kind: 'acquired', seriesUid: series.uid, sliceId: slice.id as SliceId } : null;
+  return slice ? { kind: 'acquired', seriesUid: series.uid, sliceId: slice.id } : null;
 }
 
 /** Keys of every frame of reference in the study, by hash. */

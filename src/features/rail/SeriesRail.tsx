@@ -1,4 +1,4 @@
-import { useEffect, useRef, type DragEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type DragEvent } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Series, Slice } from '#dicom/study.ts';
 import { useStore } from '#store/store.ts';
@@ -21,13 +21,12 @@ const THUMBNAIL_PX = 112;
 function Thumbnail({ slice, thumbnail }: { slice: Slice; thumbnail: RailProps['thumbnail'] }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const indexed = useStore((state) => state.indexed);
-  const latest = useRef(slice);
-  latest.current = slice;
+  const picture = useEffectEvent(() => thumbnail(slice, THUMBNAIL_PX));
   useEffect(() => {
     // While headers still arrive the middle slice keeps changing, and the planes need the decoder more.
     if (!indexed) return;
     let gone = false;
-    void thumbnail(latest.current, THUMBNAIL_PX).then((bitmap) => {
+    void picture().then((bitmap) => {
       if (gone || !bitmap || !canvas.current) return;
       canvas.current.width = bitmap.width;
       canvas.current.height = bitmap.height;
@@ -36,7 +35,7 @@ function Thumbnail({ slice, thumbnail }: { slice: Slice; thumbnail: RailProps['t
     return () => {
       gone = true;
     };
-  }, [slice.id, indexed, thumbnail]);
+  }, [slice.id, indexed]);
   return <canvas ref={canvas} className="rail-thumbnail" width="1" height="1" aria-hidden="true" />;
 }
 

@@ -1,9 +1,9 @@
 import { useStore } from '#store/store.ts';
-import { paneView, type PaneView } from '#store/paneView.ts';
+import { paneView, toCanvas, type PaneView } from '#store/paneView.ts';
 import { visiblePanes } from '#store/view.ts';
 import type { AnatomicalPlane } from '#geometry/orientation.ts';
 import { useShallow } from 'zustand/react/shallow';
-import { linesOf, toCanvas, type DrawnLine } from './lines.ts';
+import { linesOf, type DrawnLine } from './lines.ts';
 
 /** Colours of the cursor's arms on a plane: each arm runs along one of the other two planes. */
 const ARMS: Record<AnatomicalPlane, { across: AnatomicalPlane; along: AnatomicalPlane }> = {

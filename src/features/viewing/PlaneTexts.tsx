@@ -1,10 +1,9 @@
 import { edgeLetters } from '#geometry/orientation.ts';
-import { fitPxPerMm } from '#geometry/viewTransform.ts';
 import { formatPersonName } from '#dicom/characterSets.ts';
 import type { Study } from '#dicom/study.ts';
 import { useStore } from '#store/store.ts';
 import { activeStudy } from '#store/studySlice.ts';
-import type { PaneView } from '#store/paneView.ts';
+import { fittingPxPerMm, shownPxPerMm, type PaneView } from '#store/paneView.ts';
 import { dicomDate, patientFacts, reconstructedText, scaleBarMm, seriesLabel, slicePosition, thicknessText, windowText } from './words.ts';
 
 function Identity({ study }: { study: Study }) {
@@ -51,8 +50,8 @@ function ScreenFacts({ view }: { view: PaneView }) {
   const window = useStore((state) => (view.series ? state.windows[view.series.uid]?.window : undefined));
   const inverted = useStore((state) => (view.series ? state.inverted[view.series.uid] : false));
   if (!view.stop || !view.shape) return null;
-  const fit = fitPxPerMm(view.shape, view.turn, view.size);
-  const scale = view.pane.framing.pxPerMm === 'fit' ? fit : view.pane.framing.pxPerMm;
+  const fit = fittingPxPerMm(view);
+  const scale = shownPxPerMm(view);
   const bar = scaleBarMm(scale, Math.min(view.size.widthPx, view.size.heightPx) / 3);
   return (
     <div className="plane-corner plane-bottom-right">

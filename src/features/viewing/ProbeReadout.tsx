@@ -1,7 +1,6 @@
 import { patientToPixel } from '#geometry/plane.ts';
 import { canvasToPixel } from '#geometry/viewTransform.ts';
-import type { PaneView } from '#store/paneView.ts';
-import { toPatient } from './handleIntent.ts';
+import { toPatient, type PaneView } from '#store/paneView.ts';
 import { useProbe } from './probe.ts';
 import { pointText } from './words.ts';
 

@@ -1,19 +1,15 @@
 import type { CanvasPoint } from '#geometry/points.ts';
-import { fitPxPerMm, type Framing } from '#geometry/viewTransform.ts';
-import type { PaneView } from '#store/paneView.ts';
+import type { Framing } from '#geometry/viewTransform.ts';
+import { fittingPxPerMm, shownPxPerMm, type PaneView } from '#store/paneView.ts';
 
 const MIN_FIT = 0.2;
 const MAX_FIT = 40;
-
-/** CSS pixels per mm that the pane shows now. */
-export const shownPxPerMm = (view: PaneView): number =>
-  view.pane.framing.pxPerMm === 'fit' ? (view.shape ? fitPxPerMm(view.shape, view.turn, view.size) : 1) : view.pane.framing.pxPerMm;
 
 /** Zooms by `factor` (relative to now) keeping the image point under `at` where it is. */
 export function zoomedAt(view: PaneView, factor: number, at: CanvasPoint): Framing {
   if (!view.shape) return view.pane.framing;
   const now = shownPxPerMm(view);
-  const fit = fitPxPerMm(view.shape, view.turn, view.size);
+  const fit = fittingPxPerMm(view);
   const next = Math.min(fit * MAX_FIT, Math.max(fit * MIN_FIT, now * factor));
   const keep = 1 / next - 1 / now;
   const { panMm } = view.pane.framing;

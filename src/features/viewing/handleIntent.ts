@@ -1,20 +1,11 @@
 /** What a hand did on a pane -> what the store does about it. */
 import type { Intent } from '#engine/index.ts';
-import { pixelToPatient } from '#geometry/plane.ts';
-import type { CanvasPoint, PatientPoint } from '#geometry/points.ts';
-import { canvasToPixel } from '#geometry/viewTransform.ts';
 import type { VoiWindow } from '#dicom/study.ts';
 import { useStore } from '#store/store.ts';
-import { paneView, type PaneView } from '#store/paneView.ts';
+import { paneView, toPatient } from '#store/paneView.ts';
 import type { PaneId } from '#store/view.ts';
 import { panned, zoomedAt } from './framing.ts';
 import { setProbe } from './probe.ts';
-
-/** Patient position under a point of the pane's screen; undefined without geometry. */
-export function toPatient(view: PaneView, at: CanvasPoint): PatientPoint | undefined {
-  const plane = view.stop?.plane;
-  return plane && view.view && pixelToPatient(plane, canvasToPixel(view.view, at));
-}
 
 /** A drag of this many CSS pixels doubles the width or moves the centre by one width. */
 const DRAG_PX = 250;

@@ -1,7 +1,5 @@
 export { handleIntent } from './handleIntent.ts';
-export { toPatient } from './handleIntent.ts';
-export { toCanvas } from './lines.ts';
-export { oneToOne, panned, shownPxPerMm, zoomedAt } from './framing.ts';
+export { oneToOne, panned, zoomedAt } from './framing.ts';
 export { PlaneGrid } from './PlaneGrid.tsx';
 export { SERIES_DRAG, type AttachPane } from './Plane.tsx';
 export { setProbe } from './probe.ts';

@@ -1,11 +1,9 @@
 /** Lines that a pane draws for the other panes, in its own CSS pixels. From DICOM geometry, so turns, zoom and pan cannot break them. */
 import { referenceLine } from '#geometry/referenceLine.ts';
-import { patientToPixel } from '#geometry/plane.ts';
 import type { CanvasPoint, PatientPoint } from '#geometry/points.ts';
-import { pixelToCanvas } from '#geometry/viewTransform.ts';
 import type { AnatomicalPlane } from '#geometry/orientation.ts';
 import { patientSum } from '#geometry/vector.ts';
-import type { PaneView } from '#store/paneView.ts';
+import { toCanvas, type PaneView } from '#store/paneView.ts';
 import type { FrameLink, PaneId } from '#store/view.ts';
 
 export type DrawnLine = {
@@ -17,12 +15,6 @@ export type DrawnLine = {
   /** 1-based number of the slice, shown at the first and last line. */
   readonly label: string | null;
 };
-
-/** A patient point on the pane's screen; undefined when the pane has no geometry. */
-export function toCanvas(view: PaneView, point: PatientPoint): CanvasPoint | undefined {
-  const plane = view.stop?.plane;
-  return plane && view.view && pixelToCanvas(view.view, patientToPixel(plane, point));
-}
 
 /**
  * Reference lines of `other` on `shown`: the current slice only, or all slices of its series.
