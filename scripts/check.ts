@@ -14,7 +14,7 @@ const cheap: readonly Step[] = [
 const costly: readonly Step[] = [
   {
     name: 'tests',
-    run: () => node('node_modules/vitest/vitest.mjs', ['run', '--reporter=dot', '--reporter=./scripts/unitReporter.ts'], { NO_COLOR: '1' }),
+    run: () => node('node_modules/vitest/vitest.mjs', ['run', '--reporter=dot', '--reporter=./scripts/unitReporter.ts']),
   },
   {
     name: 'build',

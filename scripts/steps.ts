@@ -13,11 +13,12 @@ export type Step = {
 };
 
 /** Runs an installed package's command under this Node (a bare `node` on the PATH may be an older one); never rejects for its exit code. */
-export const node = (script: string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Outcome> =>
+export const node = (script: string, args: readonly string[] = []): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
-      env: { ...process.env, ...env },
+      // The output is shown later, by us: the program has no terminal to colour.
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
