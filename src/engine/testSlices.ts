@@ -5,7 +5,7 @@ import { frameOf, type DecodedFrame, type StoredValues } from './decode/decodedF
 
 type Traits = { readonly rescale?: Rescale; readonly window?: VoiWindow; readonly photometric?: string; readonly size?: number };
 
-export function sagittalPlane(x: number, size = 2): SlicePlane {
+function sagittalPlane(x: number, size = 2): SlicePlane {
   const plane = planeFromDicom([x, 0, 0], [0, 1, 0, 0, 0, -1], [1, 1], size, size);
   if ('problem' in plane) throw new Error(plane.problem);
   return plane;

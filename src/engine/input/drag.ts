@@ -18,7 +18,7 @@ export type DragParts = {
 };
 
 /** A drag's way to the next slice. */
-export const SCROLL_STEP_PX = 12;
+const SCROLL_STEP_PX = 12;
 /** A drag of this length doubles the zoom. */
 const DOUBLING_PX = 160;
 

@@ -22,7 +22,7 @@ const LINES_PER_NOTCH = 3;
 const PAUSE_MS = 250;
 
 /** Distance down the page in CSS pixels; with shift some systems turn the wheel sideways. */
-export function wheelPixels({ deltaX, deltaY, deltaMode, shiftKey }: WheelMove): number {
+function wheelPixels({ deltaX, deltaY, deltaMode, shiftKey }: WheelMove): number {
   const delta = deltaY === 0 && shiftKey ? deltaX : deltaY;
   if (deltaMode === 0) return delta;
   return deltaMode === 1 ? (delta / LINES_PER_NOTCH) * NOTCH_PX : delta * NOTCH_PX;

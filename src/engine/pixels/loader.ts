@@ -34,7 +34,7 @@ export type LoaderParts = {
 const URGENT_LANES = 6;
 
 /** Upper bound of a decoded slice's size. */
-export const decodedBytes = ({ pixels }: Slice): number =>
+const decodedBytes = ({ pixels }: Slice): number =>
   pixels.rows * pixels.columns * pixels.samplesPerPixel * Math.max(1, pixels.bitsAllocated / 8);
 
 /** As many of the plan as fit in the cache: decoding more would only push out what is nearer. */
