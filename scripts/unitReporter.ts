@@ -11,6 +11,8 @@ const tallyModule = (module: TestModule): Tally => {
   return tests.length === 0 && module.state() === 'failed' ? one('failed') : tests.reduce(add, nothing);
 };
 
-export default {
-  onTestRunEnd: (modules) => writeTally('unit', modules.map(tallyModule).reduce(add, nothing)),
-} satisfies Reporter;
+export default class UnitReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    writeTally('unit', modules.map(tallyModule).reduce(add, nothing));
+  }
+}
