@@ -1,4 +1,5 @@
 import './intake.css';
+import { useEffect, useRef, type Ref } from 'react';
 import { dateText } from '#dicom/dateText.ts';
 import type { Study, StudyUid } from '#dicom/study.ts';
 import { Dialog } from '#ui/Dialog.tsx';
@@ -8,11 +9,11 @@ type StudyChooserProps = { readonly studies: readonly Study[]; readonly onChoose
 
 function Choice({
   study,
-  first,
+  ref,
   onChoose,
 }: {
   readonly study: Study;
-  readonly first: boolean;
+  readonly ref: Ref<HTMLButtonElement> | undefined;
   readonly onChoose: (uid: StudyUid) => void;
 }) {
   const { patient } = study;
@@ -21,9 +22,9 @@ function Choice({
   return (
     <li>
       <button
+        ref={ref}
         type="button"
         className="intake-study"
-        autoFocus={first}
         onClick={() => {
           onChoose(study.uid);
         }}
@@ -46,16 +47,20 @@ function Choice({
 
 /** Several studies came together, perhaps of several patients: one is read at a time, never a mix. */
 export function StudyChooser({ studies, onChoose, onCancel }: StudyChooserProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  // After the dialog has opened and put the focus on its own first button.
+  useEffect(() => {
+    first.current?.focus();
+  }, []);
   const patients = new Set(studies.map(({ patient }) => `${patient.id}\n${patient.name}\n${patient.birthDate}`)).size;
   return (
-    <Dialog
-      kind="wide"
-      title={`${countOf(studies.length, 'study', 'studies')} of ${countOf(patients, 'patient')}: choose one to read`}
-      onClose={onCancel}
-    >
+    <Dialog kind="wide" title={`Choose one of ${countOf(studies.length, 'study', 'studies')}`} onClose={onCancel}>
+      <p className="intake-facts intake-note">
+        {patients === 1 ? 'All of one patient. ' : `Of ${countOf(patients, 'patient')}. `}One study is read at a time.
+      </p>
       <ul className="intake-studies">
         {studies.map((study, index) => (
-          <Choice key={study.uid} study={study} first={index === 0} onChoose={onChoose} />
+          <Choice key={study.uid} study={study} ref={index === 0 ? first : undefined} onChoose={onChoose} />
         ))}
       </ul>
     </Dialog>
