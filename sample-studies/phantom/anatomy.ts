@@ -1,9 +1,10 @@
 import { patientPoint, type PatientPoint } from '#geometry/points.ts';
-import { buildCanalPath, WALL_TO_CENTRE_MM, type CanalPath } from './canalPath.ts';
+import { buildCanalPath, type CanalPath } from './canalPath.ts';
 import { epiduralRegion, flavumRegion, sacRegion } from './canalContents.ts';
 import { discRegion } from './disc.ts';
 import { collectionRegion, herniationRegion, retropulsionRegion } from './epidural.ts';
 import { exitingRoot, exitingRootRegions, type ExitingRoot } from './exitingRoots.ts';
+import { foramenRegion } from './foramen.ts';
 import { facetJointRegion, facetShape, type FacetShape } from './facet.ts';
 import { muscleRegion } from './muscles.ts';
 import { hash32, valueNoise } from './noise.ts';
@@ -12,8 +13,8 @@ import { archRegion, transverseRegion } from './posteriorArch.ts';
 import type { Recipe } from './recipe.ts';
 import { smoothstep, type Region } from './region.ts';
 import { layStrands, type Strand } from './roots.ts';
-import { buildSkeleton, type Skeleton } from './skeleton.ts';
-import { mix, TISSUE, type TissueCode } from './tissues.ts';
+import { buildSkeleton, type Disc, type Skeleton } from './skeleton.ts';
+import { TISSUE, type TissueCode } from './tissues.ts';
 import { buildTrunk, type Trunk } from './trunk.ts';
 import { bodyRegion, type MarrowSettings } from './vertebralBody.ts';
 import { organRegions, pelvicOrganRegions, torsoRegion, vesselRegions } from './viscera.ts';
@@ -85,7 +86,7 @@ export function buildAnatomy(recipe: Recipe): Anatomy {
   const path = buildCanalPath(skeleton, recipe);
   const trunk = buildTrunk(skeleton, recipe);
   const canalFactor = a.canalFactor ?? 1;
-  const marrow: MarrowSettings = { fat: a.marrowFat ?? 0.45, noise };
+  const marrow: MarrowSettings = { fat: a.marrowFat ?? 0.5, noise };
   const { vertebrae, discs } = skeleton;
 
   const lumbarDiscs = discs.filter(({ label }) => !label.startsWith('S'));
@@ -114,11 +115,25 @@ export function buildAnatomy(recipe: Recipe): Anatomy {
     for (let step = 0; step < 14 && inMass(moved); step++) moved = patientPoint(moved.x, moved.y + 0.6, moved.z);
     return moved;
   };
+  const gradeOf = (disc: Disc | undefined, side: -1 | 1) => (side < 0 ? disc?.state.foramenRight : disc?.state.foramenLeft) ?? 0;
+  const foramina = discs.flatMap((disc) =>
+    ([-1, 1] as const).flatMap((side) => {
+      const grade = gradeOf(disc, side);
+      return grade === 0 ? [] : [foramenRegion(path, disc, side, grade)];
+    }),
+  );
   const rooted = vertebrae.filter(({ label }) => label[0] !== 'T' && label !== 'S3' && label !== 'S4' && label !== 'S5' && label !== 'S2');
   const exiting = rooted.flatMap((v) =>
     ([-1, 1] as const).map((side) => {
       const own = strands.find((strand) => strand.name === v.label);
-      return exitingRoot(path, v, side, own ? Math.round(own.exitS) : path.levels.get(v.label)! - 13, lift);
+      return exitingRoot(
+        path,
+        v,
+        side,
+        own ? Math.round(own.exitS) : path.levels.get(v.label)! - 13,
+        lift,
+        gradeOf(discs[vertebrae.indexOf(v)], side) === 3,
+      );
     }),
   );
   const zs = vertebrae.map(({ frame }) => frame.origin.z);
@@ -141,6 +156,7 @@ export function buildAnatomy(recipe: Recipe): Anatomy {
     ...lumbarDiscs.map((disc) => facetJointRegion(disc, facets.get(disc.label)!)),
     ...discRegions,
     ...vertebrae.flatMap((v) => transverseRegion(v, marrow) ?? []),
+    ...foramina,
     flava,
     sacRegion(path, strands, conusS, noise),
     epiduralRegion(path, nearness, fatness, noise),
@@ -153,12 +169,3 @@ export function buildAnatomy(recipe: Recipe): Anatomy {
   ];
   return { skeleton, path, trunk, strands, exiting, conusS, regions };
 }
-
-/** Foraminal narrowing is drawn as soft tissue at the disc's margin; exported for truth. */
-export const foramenCentre = (anatomy: Anatomy, label: string, side: -1 | 1): PatientPoint => {
-  const { path, skeleton } = anatomy;
-  const disc = skeleton.discs.find((d) => d.label === label)!;
-  const s = path.levels.get(label)! - disc.height / 2 - 6;
-  return path.point(s, side * (disc.upper.size.interpedicularHalf + 5), -WALL_TO_CENTRE_MM + 5);
-};
-export const plain = (tissue: number): TissueCode => mix(tissue, tissue, 0);

@@ -227,5 +227,7 @@ export function sacRadius(l: number, a: number, centre: number, halfAp: number, 
   const eta = (a - centre) / halfAp;
   const side = eta > 0 ? 1 - taper * 0.62 * eta : 1;
   const xi = l / (halfWidth * (side > 0.2 ? side : 0.2));
+  // The squarish term holds near the surface only.
+  if (xi * xi > 1.6 || eta * eta > 1.6) return 9;
   return Math.sqrt(xi * xi + eta * eta - 0.3 * xi * xi * eta * eta * (eta < 0 ? 1 : 0.3));
 }

@@ -14,7 +14,7 @@ export type ExitingRoot = {
 
 /**
  * Course of the root that leaves under the pedicle of `vertebra`. `lift` pushes a point out of whatever displaces it (a
- * herniation), and is the identity elsewhere.
+ * herniation), and is the identity elsewhere; `squeezed` thins the root in a collapsed foramen.
  */
 export function exitingRoot(
   path: CanalPath,
@@ -22,6 +22,7 @@ export function exitingRoot(
   side: -1 | 1,
   exitS: number,
   lift: (p: PatientPoint) => PatientPoint,
+  squeezed: boolean,
 ): ExitingRoot {
   const { size, frame, label } = vertebra;
   const wall = size.depth / 2;
@@ -50,7 +51,12 @@ export function exitingRoot(
         [local(inter + 18, -8, under - 26), 2],
         [local(inter + 20, -13, under - 50), 2.1],
       ];
-  return { name: label, side, points: course.map(([p]) => lift(p)), radii: course.map(([, r]) => r) };
+  return {
+    name: label,
+    side,
+    points: course.map(([p]) => lift(p)),
+    radii: course.map(([, r], i) => (squeezed && (i === 3 || i === 4) ? r * 0.6 : r)),
+  };
 }
 
 /** One region for each piece of a root, so that boxes stay small. The first pieces lie in a sleeve of CSF; fat wraps the rest. */
@@ -58,7 +64,7 @@ export function exitingRootRegions({ name, side, points, radii }: ExitingRoot): 
   return points.slice(1).map((end, i) => {
     const start = points[i]!;
     const [r0, r1] = [radii[i]!, radii[i + 1]!];
-    const sleeve = i < 2;
+    const sleeve = i < 1;
     const ganglion = i === 3;
     const wrap = Math.max(r0, r1) + 1.4;
     const [dx, dy, dz] = [end.x - start.x, end.y - start.y, end.z - start.z];

@@ -15,9 +15,9 @@ const PSOAS_U = [22, 22, 23, 26, 29.5, 34, 39.5, 45, 52, 57, 62];
 const PSOAS_V = [2, 2, 2, 1, 0, -2, -7, -19, -38, -58, -75];
 const PSOAS_RU = [0.1, 0.1, 2, 7, 10.5, 14, 17, 17.5, 16, 15, 14];
 const PSOAS_RV = [0.1, 0.1, 4, 11, 15.5, 19, 21, 20.5, 18, 17, 16];
-const ERECTOR_W = [56, 58, 60, 63, 66, 68, 66, 58, 46, 34, 20];
-const ERECTOR_V = [43, 43, 43, 44, 45, 46, 46, 45, 43, 37, 29];
-const ERECTOR_RV = [20, 20, 20.5, 21, 21.5, 22, 22, 20, 16, 11, 5];
+const ERECTOR_W = [56, 58, 60, 63, 66, 68, 66, 58, 48, 38, 28];
+const ERECTOR_V = [43, 43, 43, 44, 45, 46, 46, 45, 43, 39, 35];
+const ERECTOR_RV = [20, 20, 20.5, 21, 21.5, 22, 22, 20, 17, 15.5, 13];
 const MULTIFIDUS_W = [12, 12, 13, 14, 16, 18.5, 22, 26, 29, 24, 14];
 const QUADRATUS_U = [60, 60, 50, 50, 53, 57, 62, 70, 80, 80, 80];
 const QUADRATUS_RU = [0.1, 0.1, 8, 12, 14, 16, 18, 12, 0.1, 0.1, 0.1];
@@ -60,7 +60,7 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
         const [qu, qv] = [(u - byLevel(QUADRATUS_U, level)) / ru, (v - 21 + (u - 55) * 0.1) / 6.5];
         if (qu * qu + qv * qv < 1) return deep(x, y, z);
       }
-      if (v < 20) return 0;
+      if (v < (level > 4.5 ? 12 : 20)) return 0;
       const rv = byLevel(ERECTOR_RV, level);
       const width = byLevel(ERECTOR_W, level);
       const ev = (v - byLevel(ERECTOR_V, level) + 7 * (u / width) ** 2) / rv;
@@ -68,8 +68,8 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
       const e = eu * eu + ev * ev - 0.36 * Math.min(1.3, eu * eu) * Math.min(1.3, ev * ev);
       if (e > 1) return 0;
       if (u < 3.4 && v < 62) {
-        const strand = noise(x / 1.6, y / 5 - z / 9, z / 4 + y / 9);
-        return mix(TISSUE.ligament, TISSUE.fat, clamp(0.42 + 0.55 * strand, 0, 1));
+        const strand = noise(x / 2.5, (y - z) / 2.2, (y + z) / 9) + 0.4 * noise(x / 6, y / 6, z / 6);
+        return mix(TISSUE.ligament, TISSUE.fat, clamp(0.4 + 0.3 * strand, 0, 1));
       }
       if (u < 4.4) return mix(TISSUE.fat, TISSUE.muscle, 0.15);
       if (ev > 0 && e > 0.955) return mix(TISSUE.ligament, TISSUE.muscle, 0.2);

@@ -126,7 +126,7 @@ export type AnatomyParameters = {
   readonly sizeFactor?: number;
   /** Scales the bony canal and the sac (a constitutionally narrow canal is 0.8). Default 1. */
   readonly canalFactor?: number;
-  /** 0 red .. 1 fatty marrow. Default 0.45. */
+  /** 0 red .. 1 fatty marrow. Default 0.5. */
   readonly marrowFat?: number;
   /** 0 none .. 1 gross fatty streaks in the paraspinal muscles (Goutallier 0..4 in quarters). Default 0.2. */
   readonly muscleFat?: number;

@@ -5,7 +5,7 @@
  */
 export type Resampler = { readonly taps: number; readonly first: Int32Array; readonly weights: Float32Array };
 
-const LOBES = 8;
+const LOBES = 7;
 
 /** Taps that turn `acquired` samples of `acquiredMm` into `count` samples of `pixelMm` about the same centre. */
 export function resampler(acquired: number, acquiredMm: number, count: number, pixelMm: number): Resampler {

@@ -8,7 +8,8 @@
  *  - CSF T1 about 4300 (Rooney 2007, MRM 57:308), T2 about 2000.
  *  - Discs: T2 of the nucleus 90..150, of the annulus 40..60, falling with Pfirrmann grade (Marinelli 2009, Stelzeneder 2012).
  * A fast spin echo refocuses J-coupled fat (Henkelman 1992), so fat has its long apparent T2. Densities of tissues whose short-T2 water is
- * invisible (annulus, ligament, cortex) are the visible part. Where sources differ, the value lies between them.
+ * invisible (annulus, ligament, cortex) are the visible part, and those of cord and nerve
+ * are lowered by the magnetisation transfer of multislice fast spin echo. Where sources differ, the value lies between them.
  */
 export const TISSUE = {
   none: 0,
@@ -52,14 +53,14 @@ export const RELAXATION: Readonly<Record<Tissue, Relaxation>> = {
   none: { density: 0, t1: 1, t2: 1 },
   air: { density: 0, t1: 1, t2: 1 },
   cortex: { density: 0.14, t1: 400, t2: 15 },
-  redMarrow: { density: 0.62, t1: 880, t2: 52 },
-  fat: { density: 0.85, t1: 265, t2: 105 },
-  muscle: { density: 0.76, t1: 960, t2: 36 },
+  redMarrow: { density: 0.7, t1: 880, t2: 60 },
+  fat: { density: 0.9, t1: 265, t2: 135 },
+  muscle: { density: 0.76, t1: 960, t2: 42 },
   csf: { density: 1, t1: 4200, t2: 1800 },
-  cord: { density: 0.78, t1: 745, t2: 76 },
-  root: { density: 0.74, t1: 815, t2: 77 },
-  nucleus: { density: 0.84, t1: 1150, t2: 115 },
-  annulus: { density: 0.5, t1: 850, t2: 40 },
+  cord: { density: 0.65, t1: 745, t2: 76 },
+  root: { density: 0.66, t1: 815, t2: 77 },
+  nucleus: { density: 0.8, t1: 1150, t2: 115 },
+  annulus: { density: 0.6, t1: 850, t2: 48 },
   ligament: { density: 0.36, t1: 700, t2: 26 },
   cartilage: { density: 0.66, t1: 1040, t2: 42 },
   fluid: { density: 0.98, t1: 2850, t2: 1000 },
@@ -79,7 +80,7 @@ export const RELAXATION: Readonly<Record<Tissue, Relaxation>> = {
   skin: { density: 0.6, t1: 800, t2: 34 },
   herniated: { density: 0.68, t1: 980, t2: 66 },
   dura: { density: 0.35, t1: 800, t2: 30 },
-  ganglion: { density: 0.8, t1: 950, t2: 88 },
+  ganglion: { density: 0.72, t1: 950, t2: 88 },
   urine: { density: 1, t1: 3500, t2: 1500 },
 };
 

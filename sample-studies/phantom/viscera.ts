@@ -230,8 +230,8 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
       const level = trunk.level(z);
       const wall = 16 + trunk.backFatMm * 0.45 + 4 * noise(x / 60, y / 60, z / 60);
       if (depth < wall || (v > 26 && Math.abs(u) < 88)) {
-        const septum = Math.abs(noise(x / 17 + 5, y / 4.5, z / 22));
-        return mix(TISSUE.fat, TISSUE.dura, septum < 0.035 ? 0.14 : 0.02);
+        const septum = Math.abs(noise(x / 17 + 5, y / 4, z / 26));
+        return mix(TISSUE.fat, TISSUE.dura, septum < 0.04 ? 0.22 : 0.02);
       }
       if (depth < wall + 11 && v < 34) {
         const layer = Math.abs(((depth - wall) % 3.7) - 1.8);
