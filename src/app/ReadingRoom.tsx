@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { PlaneGrid, SERIES_DRAG, seriesLabel, type AttachPane } from '#features/viewing/index.ts';
 import { SeriesRail } from '#features/rail/index.ts';
 import { useHotkeys } from '#features/commands/index.ts';
-import type { Slice } from '#dicom/study.ts';
+import type { Series, Slice } from '#dicom/study.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { findSeries } from '#store/stops.ts';
 import { useStore } from '#store/store.ts';
@@ -11,6 +11,7 @@ import { Shell } from '#ui/Shell.tsx';
 import { usePhone } from '#ui/usePhone.ts';
 import { COMMANDS } from './commands/all.ts';
 import { PhoneControls, PhoneScroller } from './PhoneControls.tsx';
+import { closeRailOver, useRailOpen } from './railState.ts';
 import { boundEngine, engineReady } from './session.ts';
 import { paneFor, showSeries } from './showSeries.ts';
 import { StatusBar } from './StatusBar.tsx';
@@ -20,6 +21,10 @@ import './reading.css';
 const dropSeries = (pane: PaneId, uid: string): void => {
   const series = findSeries(activeStudy(useStore.getState()), uid);
   if (series) showSeries(series, pane);
+};
+const chooseSeries = (series: Series): void => {
+  showSeries(series, paneFor(series));
+  closeRailOver();
 };
 const valueAt = (pane: string, column: number, row: number): number | null => boundEngine()?.engine.valueAt(pane, column, row) ?? null;
 const thumbnail = async (slice: Slice, sizePx: number): Promise<ImageBitmap | null> =>
@@ -54,14 +59,12 @@ function usePhoneLayout(phone: boolean): void {
 /** The reading page: images own the screen, controls stay at the edge. */
 export function ReadingRoom() {
   const phone = usePhone();
-  const railOpen = useStore((state) => state.railOpen);
+  const railOpen = useRailOpen();
   const keys = useStore((state) => state.keys);
   const attach = useAttach();
   usePhoneLayout(phone);
   useHotkeys(COMMANDS, keys);
-  const rail = railOpen ? (
-    <SeriesRail label={seriesLabel} dragType={SERIES_DRAG} thumbnail={thumbnail} onShow={(series) => showSeries(series, paneFor(series))} />
-  ) : null;
+  const rail = railOpen ? <SeriesRail label={seriesLabel} dragType={SERIES_DRAG} thumbnail={thumbnail} onShow={chooseSeries} /> : null;
   return (
     <Shell
       top={<TopBar phone={phone} />}

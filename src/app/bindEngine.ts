@@ -36,8 +36,8 @@ export function bindEngine(): BoundEngine {
 
   const engine = createEngine({
     onIntent: act,
-    onDrawn: (pane, key) => getState().setDrawn(pane as PaneId, key, null),
-    onFailed: (pane, key, reason) => getState().setDrawn(pane as PaneId, key, reason),
+    onDrawn: (pane, key, gaps) => getState().setDrawn(pane as PaneId, { key, problem: null, gaps: gaps.length }),
+    onFailed: (pane, key, problem) => getState().setDrawn(pane as PaneId, { key, problem, gaps: 0 }),
     onWindow: (pane, key, window) => {
       const view = paneView(getState(), pane as PaneId);
       if (view.series && view.stop?.key === key) getState().startWindow(view.series.uid, window);

@@ -1,6 +1,7 @@
 /** The one store. Slices hold plain serialisable data; pixels, canvases and workers belong to the engine. */
 import { create } from 'zustand';
 import { subscribeWithSelector } from 'zustand/middleware';
+import { shallow } from 'zustand/shallow';
 import { createSettingsSlice, type Settings, type SettingsActions } from './settingsSlice.ts';
 import { createStudySlice, type StudyActions, type StudyState } from './studySlice.ts';
 import { createViewSlice, type ViewActions } from './viewSlice.ts';
@@ -15,10 +16,13 @@ export type NoticeState = {
   dismiss(id: string): void;
 };
 
+/** What is on a pane's canvas: the picture of this key, or the reason why it is not; `gaps` counts failed slices a reformat has to leave dark. */
+export type Drawn = { readonly key: string; readonly problem: string | null; readonly gaps: number };
+
 export type DrawnState = {
   /** Key of the picture that is on each pane's canvas; a failed one with its reason. */
-  readonly drawn: Readonly<Partial<Record<PaneId, { readonly key: string; readonly problem: string | null }>>>;
-  setDrawn(pane: PaneId, key: string, problem: string | null): void;
+  readonly drawn: Readonly<Partial<Record<PaneId, Drawn>>>;
+  setDrawn(pane: PaneId, drawn: Drawn): void;
 };
 
 export type Store = StudyState & StudyActions & ViewState & ViewActions & Settings & SettingsActions & DrawnState & NoticeState;
@@ -32,9 +36,8 @@ export const useStore = create<Store>()(
     say: (notice) => set((state) => ({ notices: [...state.notices.filter((each) => each.id !== notice.id), notice] })),
     dismiss: (id) => set((state) => ({ notices: state.notices.filter((each) => each.id !== id) })),
     drawn: {},
-    setDrawn: (pane, key, problem) => {
-      const now = get().drawn[pane];
-      if (now?.key !== key || now.problem !== problem) set((state) => ({ drawn: { ...state.drawn, [pane]: { key, problem } } }));
+    setDrawn: (pane, drawn) => {
+      if (!shallow(get().drawn[pane], drawn)) set((state) => ({ drawn: { ...state.drawn, [pane]: drawn } }));
     },
   })),
 );

@@ -9,10 +9,8 @@ const subscribe = (changed: () => void): (() => void) => {
   return () => query.removeEventListener('change', changed);
 };
 
-/** Whether the page is in its phone shape now; follows resizing and turning. */
-export const usePhone = (): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    () => window.matchMedia(phoneQuery).matches,
-    () => false,
-  );
+/** Whether the page is in its phone shape now. */
+export const isPhone = (): boolean => window.matchMedia(phoneQuery).matches;
+
+/** The same for components; follows resizing and turning. */
+export const usePhone = (): boolean => useSyncExternalStore(subscribe, isPhone, () => false);

@@ -3,6 +3,7 @@ import type { AnatomicalPlane } from '#geometry/orientation.ts';
 import { LAYOUTS, type Layout } from '#store/view.ts';
 import type { Command } from '#ui/command.ts';
 import { linkHere } from '../linkHere.ts';
+import { isRailOpen, toggleRail } from '../railState.ts';
 import { reconstruct } from '../showSeries.ts';
 import { activeView, hasImage, hasStudy, state } from './active.ts';
 
@@ -69,9 +70,9 @@ const OVERLAYS: readonly Command[] = [
   command('overlay.smooth', 'On the images', 'Smooth pixels', ['Shift+s'], () => state().changeSettings({ smooth: !state().smooth }), {
     pressed: () => state().smooth,
   }),
-  command('rail', 'Layout', 'Series rail', ['b'], () => state().changeSettings({ railOpen: !state().railOpen }), {
+  command('rail', 'Layout', 'Series rail', ['b'], toggleRail, {
     icon: PanelLeft,
-    pressed: () => state().railOpen,
+    pressed: isRailOpen,
   }),
 ];
 

@@ -35,7 +35,7 @@ function Thumbnail({ slice, thumbnail }: { slice: Slice; thumbnail: RailProps['t
     return () => {
       gone = true;
     };
-  }, [slice.id, indexed]);
+  }, [indexed]);
   return <canvas ref={canvas} className="rail-thumbnail" width="1" height="1" aria-hidden="true" />;
 }
 
@@ -68,7 +68,7 @@ function SeriesButton({ series, shown, ...props }: { series: Series; shown: bool
       onDragStart={drag}
       onClick={() => props.onShow(series)}
     >
-      {middle && <Thumbnail slice={middle} thumbnail={props.thumbnail} />}
+      {middle && <Thumbnail key={middle.id} slice={middle} thumbnail={props.thumbnail} />}
       <span className="rail-facts">
         <span className="rail-label">{props.label(series)}</span>
         <span>{series.slices.length}</span>

@@ -67,7 +67,7 @@ export function Plane({ id, attach, onDropSeries, valueAt }: PlaneActions & { id
       <div className="plane-screen" ref={screen} />
       {view.stop && <PlaneLines view={view} />}
       <PlaneTexts view={view} />
-      <PlaneNotice view={view} problem={problem} />
+      <PlaneNotice view={view} problem={problem} gaps={onIt ? drawn.gaps : 0} />
       <ProbeReadout view={view} valueAt={valueAt} />
     </section>
   );

@@ -1,18 +1,11 @@
 import { useStore } from '#store/store.ts';
 import { paneView, toCanvas, type PaneView } from '#store/paneView.ts';
 import { visiblePanes } from '#store/view.ts';
-import type { AnatomicalPlane } from '#geometry/orientation.ts';
 import { useShallow } from 'zustand/react/shallow';
-import { linesOf, type DrawnLine } from './lines.ts';
+import { cursorArms, linesOf, type DrawnLine } from './lines.ts';
 
-/** Colours of the cursor's arms on a plane: each arm runs along one of the other two planes. */
-const ARMS: Record<AnatomicalPlane, { across: AnatomicalPlane; along: AnatomicalPlane }> = {
-  sagittal: { across: 'axial', along: 'coronal' },
-  axial: { across: 'coronal', along: 'sagittal' },
-  coronal: { across: 'axial', along: 'sagittal' },
-};
 const GAP_PX = 7;
-const ARM_PX = 16;
+const ARM_PX = 18;
 
 function Line({ line }: { line: DrawnLine }) {
   const { from, to } = line;
@@ -30,17 +23,22 @@ function Line({ line }: { line: DrawnLine }) {
   );
 }
 
-function Cursor({ view }: { view: PaneView }) {
+/** The point all planes are locked to. Each arm runs along one other plane, in its colour, so that a tilted plane has a tilted arm. */
+function Cursor({ view, others }: { view: PaneView; others: readonly PaneView[] }) {
   const at = view.cursor && toCanvas(view, view.cursor);
   if (!at || !view.anatomical) return null;
-  const arms = ARMS[view.anatomical];
-  const across = `M${at.x - GAP_PX - ARM_PX} ${at.y}h${ARM_PX}M${at.x + GAP_PX} ${at.y}h${ARM_PX}`;
-  const along = `M${at.x} ${at.y - GAP_PX - ARM_PX}v${ARM_PX}M${at.x} ${at.y + GAP_PX}v${ARM_PX}`;
+  const arms = cursorArms(view, others).map(({ anatomical, x, y }) => ({
+    anatomical,
+    path: [-1, 1]
+      .map((side) => `M${at.x + side * GAP_PX * x} ${at.y + side * GAP_PX * y}l${side * ARM_PX * x} ${side * ARM_PX * y}`)
+      .join(''),
+  }));
   return (
     <g className="plane-cursor" data-testid="cursor" data-x={at.x} data-y={at.y}>
-      <path className="plane-line-halo" d={across + along} />
-      <path data-of={arms.across} d={across} />
-      <path data-of={arms.along} d={along} />
+      <path className="plane-line-halo" d={arms.map((arm) => arm.path).join('')} />
+      {arms.map((arm) => (
+        <path key={arm.anatomical} data-of={arm.anatomical} d={arm.path} />
+      ))}
     </g>
   );
 }
@@ -62,7 +60,7 @@ export function PlaneLines({ view }: { view: PaneView }) {
       {lines.map((line, index) => (
         <Line key={index} line={line} />
       ))}
-      <Cursor view={view} />
+      <Cursor view={view} others={others} />
     </svg>
   );
 }

@@ -3,7 +3,7 @@ import type { PaneView } from '#store/paneView.ts';
 import { outsideText } from './words.ts';
 
 /** Why a pane shows no image, or how what it shows relates to the cursor. */
-export function PlaneNotice({ view, problem }: { view: PaneView; problem: string | null }) {
+export function PlaneNotice({ view, problem, gaps }: { view: PaneView; problem: string | null; gaps: number }) {
   const hasCursor = useStore((state) => state.cursor !== null);
   const { content } = view.pane;
   if (content.kind === 'empty') return <p className="plane-blank">{content.reason}</p>;
@@ -20,6 +20,7 @@ export function PlaneNotice({ view, problem }: { view: PaneView; problem: string
   const notes: string[] = [];
   if (view.stop && !view.stop.plane) notes.push(`not linked: ${view.stop.slice?.frame.planeProblem ?? 'no geometry'}`);
   else if (view.stop && hasCursor && !view.linked) notes.push('not spatially linked');
+  if (gaps > 0) notes.push(`dark where ${gaps} slice${gaps === 1 ? '' : 's'} could not be read`);
   if (view.outside) notes.push(outsideText(view.outside.byMm));
   if (notes.length === 0) return null;
   return (

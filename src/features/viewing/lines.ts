@@ -2,7 +2,7 @@
 import { referenceLine } from '#geometry/referenceLine.ts';
 import type { CanvasPoint, PatientPoint } from '#geometry/points.ts';
 import type { AnatomicalPlane } from '#geometry/orientation.ts';
-import { patientSum } from '#geometry/vector.ts';
+import { cross, moveAlong, patientSum } from '#geometry/vector.ts';
 import { toCanvas, type PaneView } from '#store/paneView.ts';
 import type { FrameLink, PaneId } from '#store/view.ts';
 
@@ -40,5 +40,38 @@ export function linesOf(shown: PaneView, other: PaneView, all: boolean, links: R
     const [from, to] = segment.map((p) => toCanvas(shown, p)!) as [CanvasPoint, CanvasPoint];
     const label = all && (index === 0 || index === last) ? String(index + 1) : null;
     return { pane: other.id, anatomical: other.anatomical, from, to, current: index === other.index, label };
+  });
+}
+
+export type Arm = { readonly anatomical: AnatomicalPlane; readonly x: number; readonly y: number };
+
+/** The two other planes of a plane, and how each crosses its standard display while no such pane is on the screen. */
+const CROSSINGS: Record<AnatomicalPlane, readonly Arm[]> = {
+  sagittal: [
+    { anatomical: 'axial', x: 1, y: 0 },
+    { anatomical: 'coronal', x: 0, y: 1 },
+  ],
+  axial: [
+    { anatomical: 'coronal', x: 1, y: 0 },
+    { anatomical: 'sagittal', x: 0, y: 1 },
+  ],
+  coronal: [
+    { anatomical: 'axial', x: 1, y: 0 },
+    { anatomical: 'sagittal', x: 0, y: 1 },
+  ],
+};
+
+/** Screen directions (unit length) of the cursor's arms: along the planes of the other panes where they are shown. */
+export function cursorArms(shown: PaneView, others: readonly PaneView[]): readonly Arm[] {
+  const { cursor, anatomical } = shown;
+  const plane = shown.stop?.plane;
+  if (!plane || !cursor || !anatomical) return [];
+  const at = toCanvas(shown, cursor)!;
+  return CROSSINGS[anatomical].map((usual) => {
+    const other = others.find((each) => each.anatomical === usual.anatomical && each.linked)?.stop?.plane;
+    if (!other) return usual;
+    const end = toCanvas(shown, moveAlong(cursor, cross(plane.normal, other.normal), 1))!;
+    const lengthPx = Math.hypot(end.x - at.x, end.y - at.y);
+    return lengthPx > 0 ? { anatomical: usual.anatomical, x: (end.x - at.x) / lengthPx, y: (end.y - at.y) / lengthPx } : usual;
   });
 }
