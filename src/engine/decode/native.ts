@@ -42,7 +42,7 @@ const unpackBits = (bytes: Uint8Array, count: number): Owned => {
 };
 
 /** Little-endian bytes seen as numbers of the allocated size; undefined for a size that is not supported. */
-export const typedValues = (bytes: Owned, bitsAllocated: number, signed: boolean): StoredValues | undefined => {
+const typedValues = (bytes: Owned, bitsAllocated: number, signed: boolean): StoredValues | undefined => {
   const { buffer } = bytes;
   if (bitsAllocated === 8) return signed ? new Int8Array(buffer) : bytes;
   if (bitsAllocated === 16) return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
@@ -51,7 +51,7 @@ export const typedValues = (bytes: Owned, bitsAllocated: number, signed: boolean
 };
 
 /** Keeps BitsStored bits below HighBit and extends their sign: the other bits may hold anything, such as retired overlays (PS3.5 8.1.1). In place. */
-export const keepStoredBits = (values: StoredValues, { bitsAllocated, bitsStored, highBit, signed }: PixelFormat): void => {
+const keepStoredBits = (values: StoredValues, { bitsAllocated, bitsStored, highBit, signed }: PixelFormat): void => {
   if (bitsStored >= bitsAllocated) return;
   const left = 31 - highBit;
   const right = 32 - bitsStored;

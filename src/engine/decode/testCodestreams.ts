@@ -6,24 +6,6 @@ import createOpenjph from '@cornerstonejs/codec-openjph/wasmjs';
 import type { PixelFormat } from '#dicom/study.ts';
 import { emscriptenOptions } from './codecs/emscripten.ts';
 
-export type EncoderInput = {
-  readonly width: number;
-  readonly height: number;
-  readonly bitsPerSample: number;
-  readonly componentCount: number;
-  readonly isSigned: boolean;
-  readonly isUsingColorTransform: boolean;
-};
-export type CodecEncoder = {
-  /** Of the DCT JPEG encoder only, which is progressive unless told otherwise. */
-  setProgressive?(isProgressive: boolean): void;
-
-  getDecodedBuffer(input: EncoderInput): Uint8Array;
-  encode(): void;
-  getEncodedBuffer(): Uint8Array;
-  delete(): void;
-};
-
 const ROOT = '1.2.840.10008.1.2';
 /** A module writes into its options: each needs its own. */
 const options = () => emscriptenOptions('');
@@ -52,7 +34,7 @@ export const greyFormat = (rows: number, columns: number, bits: number, transfer
 });
 
 /** A smooth picture with noise, different for each seed. */
-export const picture = (rows: number, columns: number, bits: number, seed: number): Uint8Array<ArrayBuffer> => {
+const picture = (rows: number, columns: number, bits: number, seed: number): Uint8Array<ArrayBuffer> => {
   const values = new (bits > 8 ? Uint16Array : Uint8Array)(rows * columns);
   let noise = seed;
   for (let i = 0; i < values.length; i += 1) {

@@ -17,25 +17,35 @@ export const isInverted = (photometric: string, invert: boolean): boolean => (ph
 /** The window whose linear function runs from black at `low` to white at `high`, both output values. */
 export const windowBetween = (low: number, high: number): VoiWindow => ({ center: (low + high + 1) / 2, width: high - low + 1 });
 
-/** Grey 0..255 of one stored value. */
-export const greyOf = (stored: number, { rescale, window, inverted }: GreyMapping): number => {
-  const x = stored * rescale.slope + rescale.intercept;
-  const middle = window.center - 0.5;
+/** The function from a stored value to its grey, 0..255. */
+const greyFunction = ({ rescale, window, inverted }: GreyMapping): ((stored: number) => number) => {
+  const { slope, intercept } = rescale;
   const span = Math.max(1, window.width) - 1;
-  const grey = x <= middle - span / 2 ? 0 : x > middle + span / 2 ? 255 : ((x - middle) / span + 0.5) * 255;
-  return Math.round(inverted ? 255 - grey : grey);
+  const middle = window.center - 0.5;
+  const [low, high] = [middle - span / 2, middle + span / 2];
+  const [black, white] = inverted ? [255, 0] : [0, 255];
+  return (stored) => {
+    const x = stored * slope + intercept;
+    if (x <= low) return black;
+    if (x > high) return white;
+    const grey = ((x - middle) / span + 0.5) * 255;
+    return Math.round(inverted ? 255 - grey : grey);
+  };
 };
 
-/** Table of `greyOf` for every stored value of the range, which must not exceed MAX_TABLE_ENTRIES. */
-export const voiLut = ({ min, max }: StoredRange, mapping: GreyMapping): Uint8Array<ArrayBuffer> => {
-  const table = new Uint8Array(max - min + 1);
-  for (let i = 0; i < table.length; i += 1) table[i] = greyOf(min + i, mapping);
+/** Grey 0..255 of one stored value. */
+export const greyOf = (stored: number, mapping: GreyMapping): number => greyFunction(mapping)(stored);
+
+/**
+ * Table of the grey of every stored value of the range, which must not exceed MAX_TABLE_ENTRIES, as opaque pixels for a little-endian view of
+ * ImageData (A B G R from the high byte).
+ */
+export const rgbaLut = ({ min, max }: StoredRange, mapping: GreyMapping): Uint32Array<ArrayBuffer> => {
+  const table = new Uint32Array(max - min + 1);
+  const grey = greyFunction(mapping);
+  for (let i = 0; i < table.length; i += 1) table[i] = 0xff000000 | (grey(min + i) * 0x010101);
   return table;
 };
-
-/** The same as opaque grey pixels, as a little-endian view of ImageData wants them (A B G R from the high byte). */
-export const rgbaLut = (range: StoredRange, mapping: GreyMapping): Uint32Array<ArrayBuffer> =>
-  Uint32Array.from(voiLut(range, mapping), (grey) => (0xff000000 | (grey * 0x010101)) >>> 0);
 
 /** Least stored value that at least `share` of all values do not exceed, by a histogram of `bins` equal steps. */
 const quantile = (histogram: Uint32Array, count: number, share: number): number => {

@@ -13,7 +13,7 @@ declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
 declare module '@cornerstonejs/codec-openjph/wasmjs' {
   const create: (options: import('./emscripten.ts').EmscriptenOptions) => Promise<{
     readonly HTJ2KDecoder: new () => import('./emscripten.ts').CodecDecoder;
-    readonly HTJ2KEncoder: new () => import('../testCodestreams.ts').CodecEncoder;
+    readonly HTJ2KEncoder: new () => CodecPackageEncoder;
   }>;
   export default create;
 }
@@ -23,22 +23,31 @@ declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
   ) => Promise<{ readonly JPEGDecoder: new () => import('./emscripten.ts').CodecDecoder }>;
   export default create;
 }
-/** The full builds, whose encoders make the codestreams of the tests. */
+/** An encoder of the packages' full builds, which make the codestreams of the tests. */
+type CodecPackageEncoder = {
+  /** Of the DCT JPEG encoder only, which is progressive unless told otherwise. */
+  setProgressive?(isProgressive: boolean): void;
+  getDecodedBuffer(input: {
+    readonly width: number;
+    readonly height: number;
+    readonly bitsPerSample: number;
+    readonly componentCount: number;
+    readonly isSigned: boolean;
+    readonly isUsingColorTransform: boolean;
+  }): Uint8Array;
+  encode(): void;
+  getEncodedBuffer(): Uint8Array;
+  delete(): void;
+};
 declare module '@cornerstonejs/codec-charls/wasmjs' {
-  const create: (
-    options: import('./emscripten.ts').EmscriptenOptions,
-  ) => Promise<Record<string, new () => import('../testCodestreams.ts').CodecEncoder>>;
+  const create: (options: import('./emscripten.ts').EmscriptenOptions) => Promise<Record<string, new () => CodecPackageEncoder>>;
   export default create;
 }
 declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
-  const create: (
-    options: import('./emscripten.ts').EmscriptenOptions,
-  ) => Promise<Record<string, new () => import('../testCodestreams.ts').CodecEncoder>>;
+  const create: (options: import('./emscripten.ts').EmscriptenOptions) => Promise<Record<string, new () => CodecPackageEncoder>>;
   export default create;
 }
 declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs' {
-  const create: (
-    options: import('./emscripten.ts').EmscriptenOptions,
-  ) => Promise<Record<string, new () => import('../testCodestreams.ts').CodecEncoder>>;
+  const create: (options: import('./emscripten.ts').EmscriptenOptions) => Promise<Record<string, new () => CodecPackageEncoder>>;
   export default create;
 }
