@@ -87,8 +87,9 @@ export function startPool(start: () => WorkerPort, laneCount: number, events: Po
     lane.everAnswered = false;
     lane.worker = start();
     listen(lane);
-    for (const job of lost) if (job) finish(lane, job, unreadable(job, why, 'corrupt'));
+    for (const job of lost) if (job) lane.jobs.delete(job.source);
     if (lane.jobs.size > 0) lane.worker.send({ kind: 'read', jobs: [...lane.jobs.values()] });
+    for (const job of lost) if (job) finish(lane, job, unreadable(job, why, 'corrupt'));
   }
 
   for (const lane of lanes) listen(lane);
@@ -104,13 +105,15 @@ export function startPool(start: () => WorkerPort, laneCount: number, events: Po
   return {
     room: () => lanes.reduce((sum, lane) => sum + jobsPerLane - lane.jobs.size, 0),
     read(jobs) {
-      const rest = [...jobs];
-      for (const lane of lanes.toSorted((a, b) => a.jobs.size - b.jobs.size)) {
-        const mine = rest.splice(0, Math.min(jobsPerLane - lane.jobs.size, Math.ceil(jobs.length / lanes.length)));
-        if (mine.length === 0) continue;
-        for (const job of mine) lane.jobs.set(job.source, job);
-        lane.worker.send({ kind: 'read', jobs: mine });
+      const shares = new Map<Lane, HeaderJob[]>();
+      for (const job of jobs) {
+        const lane = lanes.reduce((least, next) => (next.jobs.size < least.jobs.size ? next : least));
+        lane.jobs.set(job.source, job);
+        const share = shares.get(lane);
+        if (share) share.push(job);
+        else shares.set(lane, [job]);
       }
+      for (const [lane, share] of shares) lane.worker.send({ kind: 'read', jobs: share });
     },
     idle: () => lanes.every((lane) => lane.jobs.size === 0),
     stop(keep) {

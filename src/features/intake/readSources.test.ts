@@ -126,6 +126,29 @@ describe('without a single image', () => {
     expect((await read([])).last).toEqual({ found: 0, read: 0, finding: false });
   });
 
+  test('two lanes of different speed lose nothing of many files', async () => {
+    let lanes = 0;
+    const uneven = (): Behaviour => {
+      const good = honest();
+      const delayMs = lanes * 7;
+      lanes += 1;
+      return (message, say, die) => {
+        good(
+          message,
+          (answer) => {
+            setTimeout(say, delayMs, answer);
+          },
+          die,
+        );
+      };
+    };
+    const files = Array.from({ length: 700 }, (_, at) => plain(`f${at}`));
+    const { skipped, last } = await read(files, workers(uneven, 2));
+    expect(new Set(skipped.map(({ sourceName }) => sourceName)).size).toBe(700);
+    expect(skipped).toHaveLength(700);
+    expect(last).toEqual({ found: 700, read: 700, finding: false });
+  });
+
   test('a ZIP is known by its content and its files are read; two ZIPs come one after the other', async () => {
     const zip = (content: Record<string, string>) => new Blob([zipBytes(content)]);
     const { skipped, last } = await read([
