@@ -11,7 +11,7 @@ import { hash32, valueNoise } from './noise.ts';
 import { pelvisRegion } from './pelvis.ts';
 import { archRegion, transverseRegion } from './posteriorArch.ts';
 import type { Recipe } from './recipe.ts';
-import { smoothstep, type Region } from './region.ts';
+import { regionsNear, smoothstep, type Region } from './region.ts';
 import { layStrands, type Strand } from './roots.ts';
 import { buildSkeleton, type Disc, type Skeleton } from './skeleton.ts';
 import { TISSUE, type TissueCode } from './tissues.ts';
@@ -105,9 +105,12 @@ export function buildAnatomy(recipe: Recipe): Anatomy {
 
   const conusS = conusArc(skeleton, path, a.conusLevel ?? 0.8);
   const solids = [...masses, ...bodies, ...discRegions, ...arches, flava];
-  const blocked = (p: PatientPoint) => solids.some(({ at, box }) => p.z >= box.min[2] && p.z <= box.max[2] && at(p.x, p.y, p.z) !== 0);
+  const blockedAt = (s: number) => {
+    const near = regionsNear(solids, path.point(s, 0, 0), 16);
+    return (p: PatientPoint) => near.some(({ at }) => at(p.x, p.y, p.z) !== 0);
+  };
   const lumbar = vertebrae.filter(({ label }) => label.startsWith('L')).map(({ label }) => label);
-  const strands = layStrands(path, lumbar, conusS, blocked, meander(skeleton, path), hash32(recipe.seed, 0x400));
+  const strands = layStrands(path, lumbar, conusS, blockedAt, meander(skeleton, path), hash32(recipe.seed, 0x400));
 
   const lift = (p: PatientPoint): PatientPoint => {
     const inMass = (q: PatientPoint) => masses.some(({ at }) => [0, 1.6].some((d) => at(q.x, q.y - d, q.z) !== 0));

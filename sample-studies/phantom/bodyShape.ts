@@ -17,6 +17,6 @@ export function outlineRadius(u: number, v: number, halfWidth: number, depth: nu
   const shifted = v - CONCAVITY_MM / 2 + CONCAVITY_MM * posterior * (central > -0.6 ? central : -0.6);
   const b = (shifted * shifted) / (half * half);
   if (b > 1.5) return Infinity;
-  const squareness = v > 0 ? 0.62 : 0.18;
+  const squareness = v > 0 ? 0.42 : 0.06;
   return Math.sqrt(a + b - squareness * a * b);
 }

@@ -56,7 +56,7 @@ export function sacRegion(path: CanalPath, strands: readonly Strand[], conusS: n
       const halfAp = sacHalfAp[i]!;
       if (halfAp < 0.3) return 0;
       const radius = sacRadius(l, a, sacCentre[i]!, halfAp, sacHalfWidth[i]!, taper[i]!);
-      if (radius >= 1) return radius < 1 + 0.55 / halfAp ? TISSUE.dura : 0;
+      if (radius >= 1) return radius < 1 + 0.7 / halfAp ? TISSUE.dura : 0;
       return inSac(s, i, l, a, x, y, z);
     },
   };

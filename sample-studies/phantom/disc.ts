@@ -28,6 +28,7 @@ export function discRegion(disc: Disc, noise: NoiseField): Region {
   const sacral = disc.label.startsWith('S');
   const fluid = state.discitis?.fluid ?? 0;
   const grow = bulge + 0.8;
+  const fissureHalf = Math.min(1.4, disc.height * 0.3);
   const fissureU = state.annularFissure === 'right' ? -7 : state.annularFissure === 'left' ? 7 : 0;
   return {
     name: `${disc.label} disc`,
@@ -62,8 +63,8 @@ export function discRegion(disc: Disc, noise: NoiseField): Region {
         const pool = smoothstep(0.95, 0.55, radius + noise(x / 5, y / 5, z / 5) * 0.35);
         if (pool > 0.3) return mix(TISSUE.granulation, TISSUE.pus, clamp(pool * fluid, 0, 1));
       }
-      if (state.annularFissure !== undefined && v > depth / 2 - 4.2 && Math.abs(w + 1) < 1.3) {
-        if (radius < limit - 1 / scaleMm && Math.abs(u - fissureU) < 5.5) return mix(TISSUE.annulus, TISSUE.fluid, 0.55);
+      if (state.annularFissure !== undefined && v > depth / 2 - 4.2 && Math.abs(w) < fissureHalf) {
+        if (radius < limit - 1 / scaleMm && Math.abs(u - fissureU) < 5.5) return mix(TISSUE.annulus, TISSUE.fluid, 0.8);
       }
       const outer = smoothstep(0.86, 0.97, radius / limit);
       if (outer > 0.5) return mix(TISSUE.ligament, TISSUE.annulus, clamp(1.3 - outer, 0, 1));

@@ -85,7 +85,7 @@ export function exitingRootRegions({ name, side, points, radii }: ExitingRoot): 
         if (distance < radius) return ganglion ? TISSUE.ganglion : TISSUE.root;
         if (sleeve && distance < radius + 0.55) return TISSUE.csf;
         if (i > 0 && distance < radius + (sleeve ? 0.85 : 0.3)) return TISSUE.dura;
-        return !sleeve && distance < radius + 1.3 ? mix(TISSUE.fat, TISSUE.muscle, 0.1) : 0;
+        return i > 0 && i < 5 && distance < radius + 1.3 ? mix(TISSUE.fat, TISSUE.muscle, 0.1) : 0;
       },
     };
   });

@@ -34,7 +34,8 @@ export function lesionsOf(recipe: Recipe, anatomy: Anatomy): LesionTruth[] {
     const found = regions.find((candidate) => candidate.name === name)!;
     return ({ x, y, z }) => found.at(x, y, z) !== 0;
   };
-  const code = ({ x, y, z }: Vec3): TissueCode => tissueAt(regions, x, y, z);
+  const spinal = regions.filter(({ coarse }) => !coarse);
+  const code = ({ x, y, z }: Vec3): TissueCode => tissueAt(spinal, x, y, z);
   const tissue =
     (...wanted: number[]): Inside =>
     (p) =>
@@ -52,7 +53,7 @@ export function lesionsOf(recipe: Recipe, anatomy: Anatomy): LesionTruth[] {
       found.push(lesion('herniation', label, atDome(herniationDomes(disc, state.herniation, path)[0]!), region(`${label} herniation`)));
     if (state.annularFissure !== undefined) {
       const u = state.annularFissure === 'right' ? -7 : state.annularFissure === 'left' ? 7 : 0;
-      found.push(lesion('fissure', label, fromFrame(frame, u, depth / 2 - 2.6, -1), tissue(TISSUE.fluid)));
+      found.push(lesion('fissure', label, fromFrame(frame, u, depth / 2 - 2.6, 0), tissue(TISSUE.fluid)));
     }
     if (state.modic) {
       const wanted: Inside = (p) => {

@@ -51,7 +51,7 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
       if (v < 22) {
         const ru = byLevel(PSOAS_RU, level);
         const [pu, pv] = [(u - byLevel(PSOAS_U, level)) / ru, (v - byLevel(PSOAS_V, level)) / byLevel(PSOAS_RV, level)];
-        const wobble = 0.06 * noise(x / 13, y / 13, z / 30);
+        const wobble = 0.22 * noise(x / 15, y / 15, z / 40);
         const e = pu * pu + pv * pv - 0.2 * Math.min(1.3, pu * pu) * Math.min(1.3, pv * pv);
         if (e < 1 + wobble) return e > 0.93 + wobble && ru > 5 ? mix(TISSUE.muscle, TISSUE.ligament, 0.5) : deep(x, y, z);
       }
@@ -60,7 +60,7 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
         const [qu, qv] = [(u - byLevel(QUADRATUS_U, level)) / ru, (v - 21 + (u - 55) * 0.1) / 6.5];
         if (qu * qu + qv * qv < 1) return deep(x, y, z);
       }
-      if (v < (level > 4.5 ? 12 : 20)) return 0;
+      if (v < 12) return 0;
       const rv = byLevel(ERECTOR_RV, level);
       const width = byLevel(ERECTOR_W, level);
       const ev = (v - byLevel(ERECTOR_V, level) + 7 * (u / width) ** 2) / rv;
@@ -69,7 +69,7 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
       if (e > 1) return 0;
       if (u < 3.4 && v < 62) {
         const strand = noise(x / 2.5, (y - z) / 2.2, (y + z) / 9) + 0.4 * noise(x / 6, y / 6, z / 6);
-        return mix(TISSUE.ligament, TISSUE.fat, clamp(0.4 + 0.3 * strand, 0, 1));
+        return mix(TISSUE.ligament, TISSUE.fat, clamp(0.38 + 0.17 * strand, 0, 1));
       }
       if (u < 4.4) return mix(TISSUE.fat, TISSUE.muscle, 0.15);
       if (ev > 0 && e > 0.955) return mix(TISSUE.ligament, TISSUE.muscle, 0.2);

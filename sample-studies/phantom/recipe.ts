@@ -116,7 +116,7 @@ export type PatientFacts = {
 export type AnatomyParameters = {
   /** 5, or 6 for a transitional lumbar-type S1 ("L6"). */
   readonly lumbarCount?: 5 | 6;
-  /** Cobb angle L1 upper to S1 upper endplate, before fractures. Supine default 46. */
+  /** Cobb angle L1 upper to S1 upper endplate, before fractures and collapsed discs. Supine default 46. */
   readonly lordosisDeg?: number;
   /** S1 endplate to the horizontal. Default 38. */
   readonly sacralSlopeDeg?: number;

@@ -1,3 +1,4 @@
+import type { Vec3 } from '#geometry/points.ts';
 import type { Frame } from './skeleton.ts';
 import { fromFrame } from './skeleton.ts';
 import type { TissueCode } from './tissues.ts';
@@ -23,6 +24,12 @@ export function boxOf(frame: Frame, [u0, u1]: [number, number], [v0, v1]: [numbe
     pick(...corners.map(({ z }) => z)),
   ];
   return { min: bound(Math.min), max: bound(Math.max) };
+}
+
+/** The regions that can touch a ball about a point. */
+export function regionsNear<T extends { readonly box: Box }>(regions: readonly T[], { x, y, z }: Vec3, radius: number): T[] {
+  const ball: Box = { min: [x - radius, y - radius, z - radius], max: [x + radius, y + radius, z + radius] };
+  return regions.filter(({ box }) => boxesMeet(box, ball));
 }
 
 export const boxesMeet = (a: Box, b: Box): boolean =>

@@ -84,7 +84,7 @@ function receive({ trunk }: Anatomy, spec: SeriesSpec, grid: Grid, signal: Signa
       let sensitivity = coilSensitivity(trunk.backY(z) - y, z, centreZ);
       if (spec.saturateAnterior) {
         const inBand = trunk.centreY(z) - 42 - y;
-        if (inBand > 0) sensitivity *= 0.5 + 0.5 * Math.exp(-((inBand / 16) ** 2));
+        if (inBand > 0) sensitivity *= 0.66 + 0.34 * Math.exp(-((inBand / 16) ** 2));
       }
       out[i] = (signal.water[i]! + fat) * sensitivity * GAIN;
     }

@@ -64,7 +64,7 @@ function plan(path: CanalPath, lumbarLabels: readonly string[]): Plan[] {
       order < lumbarLabels.length
         ? path.levels.get(name)! - 13
         : Math.min(sacEnd, path.levels.get('S1')! + (order - lumbarLabels.length) * 14);
-    const radiusMm = name === 'S2' ? 0.5 : name > 'S2' && name[0] === 'S' ? 0.42 : 0.62;
+    const radiusMm = name === 'S2' ? 0.58 : name > 'S2' ? 0.46 : 0.74;
     const sides: (-1 | 1)[] = [-1, 1];
     return sides.flatMap((side) => [0, 1].map(() => ({ name, side, radiusMm, exitS, order })));
   });
@@ -73,20 +73,20 @@ function plan(path: CanalPath, lumbarLabels: readonly string[]): Plan[] {
 /**
  * Lays the cauda equina out from the conus down. In the supine patient the strands lie on the back of the sac, those leaving
  * next outermost; each drifts to the anterolateral corner before it leaves. They keep apart while there is room and are pressed together
- * where there is none; above a tight place they meander ("redundant roots") by `meander` mm.
+ * where there is none (`blockedAt` tells what is in the way at one arc position); above a tight place they meander ("redundant roots") by `meander` mm.
  */
 export function layStrands(
   path: CanalPath,
   lumbarLabels: readonly string[],
   conusS: number,
-  blocked: Blocked,
+  blockedAt: (s: number) => Blocked,
   meander: (s: number) => number,
   seed: number,
 ): Strand[] {
   const next = generator(seed);
   const startS = Math.round(conusS - 26);
   const endS = Math.round(path.levels.get('S2')!);
-  const rooms = Array.from({ length: endS - startS + 1 }, (_, i) => clearing(path, startS + i, blocked));
+  const rooms = Array.from({ length: endS - startS + 1 }, (_, i) => clearing(path, startS + i, blockedAt(startS + i)));
   const strands = plan(path, lumbarLabels).map((p, i) => ({
     ...p,
     startS,
@@ -118,7 +118,7 @@ export function layStrands(
       const wobbleL = Math.sin((s / strand.wave) * 6.28 + strand.phase) * (0.3 + m) + strand.jitterL * 0.8;
       const wobbleA = Math.cos((s / (strand.wave * 0.8)) * 6.28 + strand.phase) * (0.2 + m * 0.8) + strand.jitterA * 0.8;
       // A crescent along the back of the sac, refilled as strands leave: the next to go at its horns, the last in the middle.
-      const along = (0.1 + 0.85 * (1 - rankOf(strand, s))) * (Math.PI / 2);
+      const along = (0.02 + 0.93 * (1 - rankOf(strand, s))) * (Math.PI / 2);
       const restL = strand.side * sacHalfWidth * 0.84 * Math.sin(along);
       const restA = sacCentre + sacHalfAp * (0.72 - 0.95 * (1 - Math.cos(along))) - (strand.back ? 0 : 1.5);
       const startA = strand.back ? 3.4 : -2.6;

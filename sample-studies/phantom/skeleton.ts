@@ -126,7 +126,8 @@ export function buildSkeleton(recipe: Recipe): Skeleton {
     const label = discLabel(size.label, lower.label);
     const state = recipe.discs?.[label] ?? {};
     const height = DISC_HEIGHT[label] * (anatomy.sizeFactor ?? 1) * (state.heightFactor ?? 1);
-    const widest = 2 * Math.atan(Math.max(0, height - 0.8) / size.depth);
+    // A collapsed disc cannot wedge as a healthy one does: its back keeps nearly half of the middle height.
+    const widest = 2 * Math.atan((0.55 * height) / size.depth);
     const angle = Math.min(radians(angles.get(label) ?? 0), widest);
     const slipMm = recipe.slips?.find((slip) => slip.level === label)?.mm ?? 0;
     const roll = cobb * (ROLL_SHARE[size.label] ?? 0);

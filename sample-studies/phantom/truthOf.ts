@@ -5,6 +5,7 @@ import { foramenCentre } from './foramen.ts';
 import { lesionsOf } from './lesions.ts';
 import type { Recipe, VertebraLabel } from './recipe.ts';
 import { anatomyOf } from './render.ts';
+import { regionsNear, type Region } from './region.ts';
 import { fromFrame, type Disc, type Endplate, type Vertebra } from './skeleton.ts';
 import { mainTissue, TISSUE } from './tissues.ts';
 import type { BodyCorners, DiscTruth, Truth, VertebraTruth } from './truth.ts';
@@ -13,7 +14,7 @@ import { ENDPLATE_CONCAVITY_MM } from './vertebralBody.ts';
 const SAC: ReadonlySet<number> = new Set([TISSUE.csf, TISSUE.cord, TISSUE.root, TISSUE.ganglion]);
 
 /** Whether a patient point lies in the dural sac (CSF, cord or a root in it). */
-export const inSac = ({ regions }: Anatomy, p: Vec3): boolean => SAC.has(mainTissue(tissueAt(regions, p.x, p.y, p.z)));
+export const inSac = (regions: readonly Region[], p: Vec3): boolean => SAC.has(mainTissue(tissueAt(regions, p.x, p.y, p.z)));
 
 const onEndplate = (vertebra: Vertebra, plate: Endplate, v: number): PatientPoint =>
   fromFrame(vertebra.frame, 0, v, plate.mid + plate.slope * v);
@@ -60,21 +61,23 @@ function vertebraTruth(vertebra: Vertebra): VertebraTruth {
 /** AP diameter of the sac on the midline at arc `s`, walked in 0.05 mm steps from the sac's middle both ways. */
 function canalAp(anatomy: Anatomy, s: number): { mm: number; ends: readonly [PatientPoint, PatientPoint] } {
   const { path } = anatomy;
+  const near = regionsNear(anatomy.regions, path.point(s, 0, 0), 20);
   const { sacCentre } = path.section(s);
   const STEP = 0.05;
   // The sac's middle can lie inside a mass: start from the hindmost point that is in the sac.
   let start = sacCentre + 12;
-  while (start > sacCentre - 12 && !inSac(anatomy, path.point(s, 0, start))) start -= STEP;
+  while (start > sacCentre - 12 && !inSac(near, path.point(s, 0, start))) start -= STEP;
   let front = start;
-  while (front > sacCentre - 14 && inSac(anatomy, path.point(s, 0, front - STEP))) front -= STEP;
+  while (front > sacCentre - 14 && inSac(near, path.point(s, 0, front - STEP))) front -= STEP;
   return { mm: Math.max(0, start - front), ends: [path.point(s, 0, front), path.point(s, 0, start)] };
 }
 
 /** Area of the sac in the plane perpendicular to the canal at arc `s`, counted in cells of 0.25 mm. */
 function sacArea(anatomy: Anatomy, s: number): number {
   const CELL = 0.25;
+  const near = regionsNear(anatomy.regions, anatomy.path.point(s, 0, 0), 24);
   let cells = 0;
-  for (let a = -12; a <= 14; a += CELL) for (let l = -14; l <= 14; l += CELL) if (inSac(anatomy, anatomy.path.point(s, l, a))) cells++;
+  for (let a = -12; a <= 14; a += CELL) for (let l = -14; l <= 14; l += CELL) if (inSac(near, anatomy.path.point(s, l, a))) cells++;
   return cells * CELL * CELL;
 }
 
@@ -90,9 +93,9 @@ function discTruth(anatomy: Anatomy, disc: Disc): DiscTruth {
     label,
     centre: frame.origin,
     apMm: disc.depth,
-    anteriorHeightMm: distance(up.anteriorInferior, low.anteriorSuperior),
-    middleHeightMm: distance(onEndplate(upper, upper.bottom, 0), onEndplate(lower, lower.top, 0)) + 2 * ENDPLATE_CONCAVITY_MM,
-    posteriorHeightMm: distance(up.posteriorInferior, low.posteriorSuperior),
+    anteriorHeightMm: dot(frame.w, subtract(up.anteriorInferior, low.anteriorSuperior)),
+    middleHeightMm: dot(frame.w, subtract(onEndplate(upper, upper.bottom, 0), onEndplate(lower, lower.top, 0))) + 2 * ENDPLATE_CONCAVITY_MM,
+    posteriorHeightMm: dot(frame.w, subtract(up.posteriorInferior, low.posteriorSuperior)),
     angleDeg: leanDeg(plateNormal(lower, lower.top)) - leanDeg(plateNormal(upper, upper.bottom)),
     slipMm,
     slipPercent: (100 * slipMm) / distance(low.posteriorSuperior, low.anteriorSuperior),

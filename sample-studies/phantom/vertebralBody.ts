@@ -109,7 +109,7 @@ export function bodyRegion(vertebra: Vertebra, above: Disc | undefined, below: D
       if (spurBottom > 0) flare += (spurBottom / size.depth) * 1.9 * Math.exp(-flatBottom / 2.6) * (v > 8 ? 0.35 : 1);
       const radius = outlineRadius(u, v, halfWidth, size.depth) / flare;
       if (radius > 1) return 0;
-      const dish = concavity * (1 - radius * radius);
+      const dish = concavity * (1 - radius * radius) + 0.5 * noise(x / 9, y / 9, z / 9);
       let toTop = flatTop - dish - fracture * 3 * (1 - radius * radius);
       let toBottom = flatBottom - dish;
       if (erodeTop > 0) toTop -= erodeTop * clamp(0.6 + noise(x / 4, y / 4, z / 4 + 9), 0, 1.4) * (1 - radius ** 4);

@@ -59,7 +59,7 @@ export function vesselRegions(trunk: Trunk, zOf: (level: number) => number): Reg
   ];
   return [
     chain('aorta', aorta, 9, 0.3),
-    chain('vena cava', cava, 10.5, 0.55),
+    chain('vena cava', cava, 11, 0.95),
     chain(
       'left common iliac artery',
       [
@@ -250,7 +250,7 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
         return mix(TISSUE.bowelContent, kind < -0.25 ? TISSUE.fluid : TISSUE.muscle, clamp(0.35 + 0.5 * noise(x / 4, y / 4, z / 4), 0, 1));
       }
       const strand = noise(x / 2.6, y / 2.6, z / 9);
-      return strand > 0.7 ? mix(TISSUE.fat, TISSUE.flowVoid, 0.6) : mix(TISSUE.fat, TISSUE.muscle, 0.03);
+      return strand > 0.78 ? mix(TISSUE.fat, TISSUE.flowVoid, 0.45) : mix(TISSUE.fat, TISSUE.muscle, 0.03);
     },
   };
 }
