@@ -8,6 +8,9 @@ import { numberOf, stringOf, stringsOf } from './values.ts';
 /** Finds a functional group macro by its sequence's tag, per frame before shared; undefined when the object has none. */
 export type Macros = (sequenceTag: string) => DataSet | undefined;
 
+/** MR Timing, Echo, Modifier, Diffusion and Image Frame Type: the groups of which `readAcquisition` asks. */
+export const ACQUISITION_MACROS: readonly string[] = ['x00189112', 'x00189114', 'x00189115', 'x00189117', 'x00189226'];
+
 /** Acquisition of a frame: the functional groups' values where there are any, else the data set's own. */
 export function readAcquisition(dataSet: DataSet, macros: Macros): Acquisition {
   const timing = macros('x00189112') ?? dataSet;

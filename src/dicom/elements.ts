@@ -42,7 +42,7 @@ const ITEM_END = 'xfffee00d';
 const SEQUENCE_END = 'xfffee0dd';
 /** VRs with a 32-bit length that dicom-parser does not know; it reads their reserved two bytes as the length. */
 const LATER_LONG_VRS = new Set(['OV', 'SV', 'UV']);
-export const IMPLICIT: Encoding = { explicit: false, bigEndian: false };
+const IMPLICIT: Encoding = { explicit: false, bigEndian: false };
 
 export function scanOf(bytes: Uint8Array): Scan {
   const { ByteStream, littleEndianByteArrayParser, bigEndianByteArrayParser } = dicomParser;
@@ -54,7 +54,7 @@ export function scanOf(bytes: Uint8Array): Scan {
 }
 
 /** Header of the element at `position`; its value may lie beyond the bytes. */
-export function readHeader(scan: Scan, position: number, encoding: Encoding): DicomElement | Stop {
+function readHeader(scan: Scan, position: number, encoding: Encoding): DicomElement | Stop {
   if (scan.elementsLeft-- <= 0) return { refused: `more than ${MAX_ELEMENTS.toLocaleString('en')} data elements`, tooLarge: true };
   const stream = encoding.bigEndian ? scan.stream.big : scan.stream.little;
   if (position + 8 > scan.bytes.length) return { needed: position + 8, at: 'the end of the data set' };
@@ -98,8 +98,8 @@ export function readElements(
     const element = readHeader(scan, position, encoding);
     if (isStop(element)) return { dataSet, stop: element, position };
     if (until(element.tag)) return { dataSet, reached: element, position };
-    const next = endOf(scan, element, 0);
-    if (typeof next !== 'number') return { dataSet, stop: next, position };
+    const next = endOf(scan, element, 0, end);
+    if (isStop(next)) return { dataSet, stop: next, position };
     if (!elements.has(element.tag)) elements.set(element.tag, { ...element, length: next - element.offset });
     position = next;
   }
@@ -127,59 +127,58 @@ export function itemsOf(dataSet: DataSet, tag: string): readonly DataSet[] {
   return items;
 }
 
-export const isStop = (value: DicomElement | Stop | number): value is Stop =>
+const isStop = (value: DicomElement | Stop | number): value is Stop =>
   typeof value !== 'number' && ('needed' in value || 'refused' in value);
 
-/** Position after the element's value. Defined-length sequences are opened too, only to hold the depth limit. */
-function endOf(scan: Scan, element: DicomElement, depth: number): number | Stop {
-  if (!element.undefinedLength) {
-    const end = element.offset + element.length;
-    if (end > scan.bytes.length) return { needed: end, at: element.tag };
-    if (element.vr === 'SQ' || (element.vr === undefined && startsWithItem(scan, element))) {
-      const inside = endOfItems(scan, element, end, depth);
-      // A defined length says where to go on, whatever nonsense the sequence holds; only the limits are final.
-      if (typeof inside !== 'number' && 'refused' in inside) return inside;
-    }
-    return end;
+/**
+ * Position after the element's value, which must not pass `limit`, the end of what holds it: so no byte is walked twice, whatever the
+ * lengths claim. Defined-length sequences are opened too, only to hold the depth limit.
+ */
+function endOf(scan: Scan, element: DicomElement, depth: number, limit: number): number | Stop {
+  if (element.undefinedLength) return endOfItems(scan, element, depth, limit);
+  const end = element.offset + element.length;
+  if (end > limit || end > scan.bytes.length) return { needed: end, at: element.tag };
+  if (element.vr === 'SQ' || (element.vr === undefined && startsWithItem(scan, element))) {
+    const inside = endOfItems(scan, element, depth, end);
+    // A defined length says where to go on, whatever nonsense the sequence holds; only the limits are final.
+    if (isStop(inside) && 'refused' in inside) return inside;
   }
-  return endOfItems(scan, element, scan.bytes.length, depth);
+  return end;
 }
 
-function endOfItems(scan: Scan, element: DicomElement, limit: number, depth: number): number | Stop {
+function endOfItems(scan: Scan, element: DicomElement, depth: number, limit: number): number | Stop {
   if (depth >= MAX_DEPTH) return { refused: `sequences nested more than ${MAX_DEPTH} deep` };
   const fragments = element.vr !== undefined && element.vr !== 'SQ' && element.vr !== 'UN';
   let position = element.offset;
-  while (element.undefinedLength || position < limit) {
+  while (position < limit) {
     const item = readHeader(scan, position, element.inner);
     if (isStop(item)) return item;
     if (item.tag === SEQUENCE_END) return item.offset;
     // Some writers forget the delimiter: the next element outside shows that the sequence is over.
     if (item.tag !== ITEM) return position;
-    const next = fragments && !item.undefinedLength ? item.offset + item.length : endOfItem(scan, item, element.inner, depth);
-    if (typeof next !== 'number') return next;
-    if (next > scan.bytes.length) return { needed: next, at: element.tag };
+    const end = item.undefinedLength ? limit : item.offset + item.length;
+    if (!item.undefinedLength && (end > limit || end > scan.bytes.length)) return { needed: end, at: element.tag };
+    const next = fragments && !item.undefinedLength ? end : endOfItem(scan, item, element.inner, depth, end);
+    if (isStop(next)) return next;
     position = next;
   }
   return position;
 }
 
-function endOfItem(scan: Scan, item: DicomElement, encoding: Encoding, depth: number): number | Stop {
-  const end = item.undefinedLength ? Infinity : item.offset + item.length;
-  if (!item.undefinedLength && end > scan.bytes.length) return { needed: end, at: item.tag };
-  let position = item.offset;
+function endOfItem(scan: Scan, item: DicomElement, encoding: Encoding, depth: number, end: number): number | Stop {
+  const inside = walkItem(scan, item.offset, encoding, depth, end);
+  return item.undefinedLength || (isStop(inside) && 'refused' in inside) ? inside : end;
+}
+
+function walkItem(scan: Scan, start: number, encoding: Encoding, depth: number, end: number): number | Stop {
+  let position = start;
   while (position < end) {
     const element = readHeader(scan, position, encoding);
-    if (isStop(element)) {
-      if (!item.undefinedLength && 'needed' in element) return end;
-      return element;
-    }
+    if (isStop(element)) return element;
     if (element.tag === ITEM_END) return element.offset;
     if (element.tag === SEQUENCE_END) return position;
-    const next = endOf(scan, element, depth + 1);
-    if (typeof next !== 'number') {
-      if (!item.undefinedLength && 'needed' in next) return end;
-      return next;
-    }
+    const next = endOf(scan, element, depth + 1, end);
+    if (isStop(next)) return next;
     position = next;
   }
   return end;

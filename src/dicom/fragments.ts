@@ -12,6 +12,8 @@ export type Fragment = {
 export type Encapsulated = { readonly offsets: readonly number[]; readonly fragments: readonly Fragment[]; readonly cutShort: boolean };
 
 const ITEM_HEADER_BYTES = 8;
+/** Far more than any frames are cut into; a file of empty items must not fill the memory. */
+const MAX_FRAGMENTS = 500_000;
 
 /** Walks the items of an encapsulated value that begins at `start`. `cutShort`: the file ended without a delimiter. */
 export function readFragments(bytes: Uint8Array, start: number): Encapsulated {
@@ -25,6 +27,7 @@ export function readFragments(bytes: Uint8Array, start: number): Encapsulated {
     const length = view.getUint32(position + 4, true);
     const from = position + ITEM_HEADER_BYTES;
     if (!isItem) return { offsets, fragments, cutShort: false };
+    if (fragments.length >= MAX_FRAGMENTS) return { offsets: [], fragments: [], cutShort: false };
     if (position === start) {
       const entries = Math.floor(Math.min(length, bytes.length - from) / 4);
       offsets = Array.from({ length: entries }, (_, index) => view.getUint32(from + 4 * index, true));

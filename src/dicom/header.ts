@@ -19,7 +19,7 @@ export const MAX_HEADER_BYTES = 64 * MIB;
 
 /** Reads as far as the bytes go: `stop.needed` then says what would be needed to go on, or that the file is cut short. */
 export function readHeaderOf(bytes: Uint8Array, byteLength: number): Header | ContainerFailure {
-  for (let inflatedBytes = FIRST_INFLATED_BYTES; ; inflatedBytes *= 4) {
+  for (let inflatedBytes = FIRST_INFLATED_BYTES; ; inflatedBytes *= 16) {
     const container = openContainer(bytes, byteLength, inflatedBytes);
     if (!('bytes' in container)) return container;
     const end = container.total;

@@ -27,6 +27,11 @@ function refusal(bytes: Uint8Array): Unreadable {
   if (!('reason' in result)) throw new Error('not refused');
   return result;
 }
+/** Time this thread has worked since `start`: a busy machine does not count. */
+function cpuMs(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / 1000;
+}
 const mr = (...changes: readonly TestElement[]) =>
   part10(EXPLICIT_UID, encode(mrElements(Object.fromEntries(changes.map((each) => [each.tag, each])))));
 const without = (...tags: readonly number[]) =>
@@ -170,9 +175,9 @@ describe('missing facts are said', () => {
 
 describe('hostile files are refused by name, in bounded time', () => {
   const timed = (bytes: Uint8Array): Unreadable => {
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     const result = refusal(bytes);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMs(start)).toBeLessThan(2000);
     return result;
   };
   const nested = (depth: number, undefinedLength: boolean): TestElement => {
@@ -214,6 +219,23 @@ describe('hostile files are refused by name, in bounded time', () => {
       kind: 'too-large',
       reason: 'an image of 30,000 x 30,000 pixels is over 256 MiB',
     });
+  });
+  test('frames whose groups each claim the rest of the file', () => {
+    const rest = join(headerBytes(0x00289110, 'SQ', 4_000_000, EXPLICIT_TEST));
+    const items = Array.from({ length: 20_000 }, () => join(u32(0xe000fffe), u32(rest.length), rest));
+    const groups = new Uint8Array(items.length * items[0]!.length);
+    items.forEach((item, index) => groups.set(item, index * item.length));
+    const elements = mrElements({ 0x00280008: el(0x00280008, 'IS', '20000'), 0x7fe00010: null });
+    const tail = join(headerBytes(0x52009230, 'SQ', groups.length, EXPLICIT_TEST));
+    const head = part10(EXPLICIT_UID, join(encode(elements), tail));
+    const pixelData = encode(mrElements().filter(({ tag }) => tag === 0x7fe00010));
+    const bytes = new Uint8Array(head.length + groups.length + pixelData.length);
+    bytes.set(head);
+    bytes.set(groups, head.length);
+    bytes.set(pixelData, head.length + groups.length);
+    const start = process.threadCpuUsage();
+    expect(image(bytes).frames).toHaveLength(20_000);
+    expect(cpuMs(start)).toBeLessThan(2000);
   });
   test('two thousand million frames', () => expect(timed(mr(el(0x00280008, 'IS', '2000000000'))).kind).toBe('too-large'));
   test('a deflate bomb in the header', () => {

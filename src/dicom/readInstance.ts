@@ -71,7 +71,8 @@ export function readInstance(bytes: Uint8Array, origin: Origin): Instance | Unre
 /** The data set ended, or seemed to, before pixel data came. */
 function stoppedEarly(needed: number, at: string, available: number, header: Header, origin: Origin): Unreadable | NeedMore {
   const { byteLength } = origin;
-  if (needed > MAX_HEADER_BYTES && needed <= byteLength) {
+  // A deflated data set that was not inflated to its end went on beyond that limit.
+  if (needed > MAX_HEADER_BYTES && (needed <= byteLength || header.container.total === Infinity)) {
     return unreadable(origin, 'too-large', `header of more than ${MAX_HEADER_BYTES / 2 ** 20} MiB`);
   }
   if (!header.container.deflated && available < byteLength && needed <= byteLength) return needMore(needed, available, byteLength);

@@ -1,7 +1,7 @@
 /** SOP Classes that are no images, in words for the list of skipped files (PS3.6 annex A). */
 import type { UnreadableKind } from './study.ts';
 
-export const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
+const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
 
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';
 /** Below the storage root; a trailing dot stands for all classes below. The first match counts. */

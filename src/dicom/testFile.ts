@@ -20,7 +20,7 @@ export function join(...parts: readonly (Uint8Array | readonly number[])[]): Uin
   return Uint8Array.from(parts.flatMap((part) => Array.from(part)));
 }
 
-export function u16(value: number, bigEndian = false): Uint8Array {
+function u16(value: number, bigEndian = false): Uint8Array {
   const bytes = new Uint8Array(2);
   new DataView(bytes.buffer).setUint16(0, value, !bigEndian);
   return bytes;

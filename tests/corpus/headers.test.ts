@@ -28,6 +28,11 @@ function csvRows(text: string): readonly Row[] {
 }
 
 const rows = dataMissing ? [] : csvRows(readFileSync(real('expected.csv'), 'utf8'));
+/** Time this thread has worked since `start`: a busy machine does not count. */
+function cpuMs(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / 1000;
+}
 const bytesOf = (path: string) => new Uint8Array(readFileSync(real(path)));
 
 /** As intake reads: 32 KB, then what is asked for. */
@@ -112,9 +117,9 @@ function facts(instance: Instance, row: Row): readonly [Row, Row] {
 
 describe.skipIf(dataMissing)(`real headers${dataMissing ? ` (skipped: ${dataMissing})` : ''}`, () => {
   it.each(rows.map((row) => [row['path']!, row] as const))('%s', (path, row) => {
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     const result = readInParts(path);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMs(start)).toBeLessThan(2000);
     const theirsReadable = !/^(no PixelData|unreadable)/.test(row['decode']!);
     const shownByThem = theirsReadable && !(path in REFUSED);
     const shown = 'frames' in result;
@@ -160,9 +165,9 @@ describe.skipIf(dataMissing)(`real headers${dataMissing ? ` (skipped: ${dataMiss
     const all = readdirSync(real('.'), { recursive: true, encoding: 'utf8' }).filter((path) => statSync(real(path)).isFile());
     expect(all.length).toBeGreaterThan(600);
     for (const path of all) {
-      const start = performance.now();
+      const start = process.threadCpuUsage();
       expect(readInParts(path)).toBeDefined();
-      expect([path, performance.now() - start < 2000]).toEqual([path, true]);
+      expect([path, cpuMs(start) < 2000]).toEqual([path, true]);
     }
   });
 });
