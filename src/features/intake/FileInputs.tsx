@@ -1,7 +1,4 @@
-import './intake.css';
-import { FolderOpen, Images } from 'lucide-react';
 import type { ChangeEvent } from 'react';
-import { Button } from '#ui/Button.tsx';
 import { sourcesFromFiles } from './sourceFile.ts';
 import type { Found } from './sourceFile.ts';
 
@@ -39,19 +36,6 @@ export function FileInputs({ onSources }: { readonly onSources: OnSources }) {
     <div className="visually-hidden">
       <input id={filesId} type="file" multiple aria-label="Open DICOM files" tabIndex={-1} onChange={take} />
       <input id={folderId} type="file" ref={chooseFolders} multiple aria-label="Open DICOM folder" tabIndex={-1} onChange={take} />
-    </div>
-  );
-}
-
-export function OpenButtons() {
-  return (
-    <div className="intake-open">
-      <Button tone="primary" icon={FolderOpen} onClick={pickFolder}>
-        Open folder
-      </Button>
-      <Button icon={Images} onClick={pickFiles}>
-        Open files or ZIP
-      </Button>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-export { FileInputs, OpenButtons, pickFiles, pickFolder } from './FileInputs.tsx';
+export { FileInputs, pickFiles, pickFolder } from './FileInputs.tsx';
 export { warmUp } from './headerWorkers.ts';
 export { IntakeProgress } from './IntakeProgress.tsx';
 export { readSources } from './readSources.ts';
