@@ -1,24 +1,25 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { FileInputs, IntakeProgress, warmUp, WindowDrop } from '#features/intake/index.ts';
+import { FileInputs, IntakeProgress, WindowDrop } from '#features/intake/index.ts';
 import { useStore } from '#store/store.ts';
 import { Messages } from '#ui/Messages.tsx';
 import { Home } from './Home.tsx';
-import { loadSession, openSources } from './open.ts';
+import { loadReadingRoom, loadSession, openSources, warmUpAll } from './open.ts';
 import { usePanel } from './panels.ts';
 
-const loadReadingRoom = async () => ({ default: (await import('./ReadingRoom.tsx')).ReadingRoom });
 const ReadingRoom = lazy(loadReadingRoom);
 const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }));
 
-/** The home page has time to fetch what the first study will need. */
+/** A press, a key or a drag says that a study is about to be opened. */
 function useWarmUp(): void {
   useEffect(() => {
-    const idle = requestIdleCallback(() => {
-      warmUp();
-      void loadReadingRoom();
-      void loadSession().then((session) => session.warmUpEngine());
-    });
-    return () => cancelIdleCallback(idle);
+    const reached = new AbortController();
+    const once = () => {
+      reached.abort();
+      warmUpAll();
+    };
+    for (const sign of ['pointerdown', 'keydown', 'dragenter'] as const)
+      addEventListener(sign, once, { signal: reached.signal, capture: true });
+    return () => reached.abort();
   }, []);
 }
 

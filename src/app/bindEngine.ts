@@ -5,7 +5,8 @@ import type { SliceId } from '#dicom/study.ts';
 import { paneView, toPatient, type PaneView } from '#store/paneView.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { useStore, type Store } from '#store/store.ts';
-import { visiblePanes, type PaneId } from '#store/view.ts';
+import { FIT, visiblePanes, type PaneId } from '#store/view.ts';
+import { isPhone } from '#ui/usePhone.ts';
 import { takeLinkRequest } from './linkHere.ts';
 import { prefetchOrder } from './prefetchOrder.ts';
 
@@ -24,6 +25,8 @@ function act(intent: Intent): void {
   const links = intent.kind === 'point' && intent.phase === 'start' && takeLinkRequest(pane);
   const point = links && toPatient(paneView(useStore.getState(), pane), intent.at);
   if (point) useStore.getState().linkFrames(pane, point);
+  // A phone shows one plane already: there a double tap fits the image.
+  else if (intent.kind === 'maximise' && isPhone()) useStore.getState().setFraming(pane, FIT);
   else handleIntent(intent);
 }
 

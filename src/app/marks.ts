@@ -21,7 +21,7 @@ export function markOpen(): void {
   mark('conus:open');
 }
 
-export function forgetMarks(): void {
+function forgetMarks(): void {
   made.clear();
   for (const name of NAMES) performance.clearMarks(name);
 }

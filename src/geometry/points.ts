@@ -12,10 +12,7 @@ export type PatientPoint = Vec3 & { readonly [space]: 'patient' };
 export type PixelPoint = { readonly column: number; readonly row: number; readonly [space]: 'pixel' };
 /** A position in CSS pixels from the top left corner of a pane. */
 export type CanvasPoint = { readonly x: number; readonly y: number; readonly [space]: 'canvas' };
-/** 0-based position of a slice in its series' reading order; never an InstanceNumber. */
-export type SliceIndex = number & { readonly [space]: 'slice' };
 
 export const patientPoint = (x: number, y: number, z: number): PatientPoint => ({ x, y, z }) as PatientPoint;
 export const pixelPoint = (column: number, row: number): PixelPoint => ({ column, row }) as PixelPoint;
 export const canvasPoint = (x: number, y: number): CanvasPoint => ({ x, y }) as CanvasPoint;
-export const sliceIndex = (index: number): SliceIndex => index as SliceIndex;

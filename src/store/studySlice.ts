@@ -34,7 +34,7 @@ export type StudyActions = {
   closeStudy(): void;
 };
 
-export const NO_STUDY: StudyState = {
+const NO_STUDY: StudyState = {
   phase: 'empty',
   progress: { found: 0, read: 0, finding: false },
   indexed: false,

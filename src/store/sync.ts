@@ -8,7 +8,7 @@ import { contentAt, paneStops, type PaneStops } from './stops.ts';
 import type { Cursor, Pane, PaneId, ViewState } from './view.ts';
 
 /** Planes closer to parallel than this follow each other when scrolled (the same limit below which no reference line is drawn). */
-export const PARALLEL_DEG = 10;
+const PARALLEL_DEG = 10;
 
 type Panes = ViewState['panes'];
 type Links = ViewState['frameLinks'];

@@ -25,7 +25,7 @@ function start(pane: PaneId): void {
   useCine.setState({ pane });
 }
 
-export function stopCine(): void {
+function stopCine(): void {
   clearInterval(timer);
   useCine.setState({ pane: null });
 }

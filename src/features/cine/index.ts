@@ -1,1 +1,1 @@
-export { changeCineSpeed, stopCine, toggleCine, useCine } from './cine.ts';
+export { changeCineSpeed, toggleCine, useCine } from './cine.ts';

@@ -1,2 +1,2 @@
-export { parseAddress, printAddress, type Address, type Place } from './address.ts';
+export { parseAddress, printAddress } from './address.ts';
 export { parseView, printView } from './viewToken.ts';

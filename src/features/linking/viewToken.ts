@@ -11,7 +11,7 @@ import { ALL_PANES, FIT, LAYOUTS, UPRIGHT } from '#store/view.ts';
 import type { Layout, Pane, PaneContent, PaneId, SeriesWindow, UserTurn, ViewState } from '#store/view.ts';
 
 /** FNV-1a, 32 bit, in base 36. */
-export function shortHash(text: string): string {
+function shortHash(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return (hash >>> 0).toString(36);

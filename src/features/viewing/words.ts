@@ -28,7 +28,7 @@ export function patientFacts(patient: Patient, studyDate: string): string {
 }
 
 /** A coordinate with its side: +x Left, +y Posterior, +z Head. */
-export function sided(axis: 'x' | 'y' | 'z', valueMm: number): string {
+function sided(axis: 'x' | 'y' | 'z', valueMm: number): string {
   const [plus, minus] = { x: ['L', 'R'], y: ['P', 'A'], z: ['H', 'F'] }[axis] as [string, string];
   return `${valueMm < 0 ? minus : plus} ${Math.abs(valueMm).toFixed(1)}`;
 }
