@@ -8,7 +8,7 @@ import { marrowFat, type MarrowSettings } from './vertebralBody.ts';
 /** Wing of the ilium as a bowed plate; signed distance from its middle surface, positive outside (gluteal side). Point relative to the sacral endplate. */
 function wing(u: number, dy: number, dz: number): number {
   const bow = (u - 80) / 38;
-  return 0.68 * (u - 46) + 0.58 * (dy - 30) - 0.45 * (dz + 30) + 6 * (1 - bow * bow);
+  return 0.68 * (u - 46) + 0.58 * (dy - 30) - 0.45 * (dz + 30) + 6 * (1 - Math.min(1.2, bow * bow));
 }
 
 const crest = (u: number, dy: number): number => -38 + 84 * smoothstep(38, 92, u) - 0.55 * Math.max(0, -12 - dy);

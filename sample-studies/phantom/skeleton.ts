@@ -95,7 +95,10 @@ function bodySizes(recipe: Recipe): BodySize[] {
 /** Lordotic angle of each disc in degrees, so that discs and bodies together make the recipe's lordosis. */
 function discAngles(sizes: readonly BodySize[], recipe: Recipe): Map<DiscLabel, number> {
   const lumbar = sizes.filter(({ label }) => label.startsWith('L'));
-  const bodies = lumbar.reduce((sum, s) => sum + (Math.atan((s.anteriorHeight - s.posteriorHeight) / s.depth) * 180) / Math.PI, 0);
+  const bodies = lumbar.reduce(
+    (sum, s) => sum + (2 * Math.atan((s.anteriorHeight - s.posteriorHeight) / (2 * s.depth)) * 180) / Math.PI,
+    0,
+  );
   const labels = sizes.slice(0, -1).map((size, i) => discLabel(size.label, sizes[i + 1]!.label));
   const shares = labels.reduce((sum, label) => sum + (DISC_SHARE[label] ?? 0), 0);
   const total = (recipe.anatomy?.lordosisDeg ?? 46) - bodies;

@@ -233,7 +233,7 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
         const septum = Math.abs(noise(x / 17 + 5, y / 4, z / 26));
         return mix(TISSUE.fat, TISSUE.dura, septum < 0.04 ? 0.22 : 0.02);
       }
-      if (depth < wall + 11 && v < 34) {
+      if (depth < wall + 11 && v < 28 + 7 * noise(x / 24, y / 24, z / 24)) {
         const layer = Math.abs(((depth - wall) % 3.7) - 1.8);
         return layer < 0.3
           ? mix(TISSUE.muscle, TISSUE.fat, 0.5)
