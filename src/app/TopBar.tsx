@@ -1,7 +1,8 @@
 import { Columns3, SunMedium } from 'lucide-react';
 import { formatPersonName } from '#dicom/characterSets.ts';
+import { dateText } from '#dicom/dateText.ts';
 import { hintOf, thisPlatform } from '#features/commands/index.ts';
-import { dicomDate, patientFacts } from '#features/viewing/index.ts';
+import { patientFacts } from '#features/viewing/index.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { useStore } from '#store/store.ts';
 import type { Command } from '#ui/command.ts';
@@ -27,7 +28,7 @@ function Identity() {
       <strong>{formatPersonName(patient.name) || 'No patient name'}</strong>
       <span>{patientFacts(patient, study.date)}</span>
       {patient.id && <span>ID {patient.id}</span>}
-      <span>{study.date ? dicomDate(study.date) : 'no study date'}</span>
+      <span>{study.date ? dateText(study.date) : 'no study date'}</span>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { subscribeWithSelector } from 'zustand/middleware';
 import { shallow } from 'zustand/shallow';
+import { createMarksSlice, type MarksActions, type MarksState } from './marksSlice.ts';
 import { createSettingsSlice, type Settings, type SettingsActions } from './settingsSlice.ts';
 import { createStudySlice, type StudyActions, type StudyState } from './studySlice.ts';
 import { createViewSlice, type ViewActions } from './viewSlice.ts';
@@ -25,13 +26,23 @@ export type DrawnState = {
   setDrawn(pane: PaneId, drawn: Drawn): void;
 };
 
-export type Store = StudyState & StudyActions & ViewState & ViewActions & Settings & SettingsActions & DrawnState & NoticeState;
+export type Store = StudyState &
+  StudyActions &
+  ViewState &
+  ViewActions &
+  Settings &
+  SettingsActions &
+  MarksState &
+  MarksActions &
+  DrawnState &
+  NoticeState;
 
 export const useStore = create<Store>()(
   subscribeWithSelector((set, get, api) => ({
     ...createSettingsSlice(set, get, api),
     ...createViewSlice(set, get, api),
     ...createStudySlice(set, get, api),
+    ...createMarksSlice(set, get, api),
     notices: [],
     say: (notice) => set((state) => ({ notices: [...state.notices.filter((each) => each.id !== notice.id), notice] })),
     dismiss: (id) => set((state) => ({ notices: state.notices.filter((each) => each.id !== id) })),

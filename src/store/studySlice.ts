@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { Instance, SeriesUid, Series, SliceId, Study, StudyUid, Unreadable } from '#dicom/study.ts';
+import { NO_MARKS_STATE } from './marksSlice.ts';
 import type { Store } from './store.ts';
 import { startingWindows } from './windows.ts';
 
@@ -68,7 +69,13 @@ function countLoaded(state: Store, results: ReadonlyMap<SliceId, string | null>)
 export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelector', never]], [], StudyState & StudyActions> = (set) => ({
   ...NO_STUDY,
   beginOpening: () =>
-    set((state) => ({ ...NO_STUDY, ...state.freshView(), phase: 'opening', progress: { found: 0, read: 0, finding: true } })),
+    set((state) => ({
+      ...NO_STUDY,
+      ...NO_MARKS_STATE,
+      ...state.freshView(),
+      phase: 'opening',
+      progress: { found: 0, read: 0, finding: true },
+    })),
   setProgress: (progress) => set({ progress }),
   setInstances: (instances, studies) => set((state) => ({ instances, studies, windows: startingWindows(studies, state.windows) })),
   addSkipped: (batch) => set((state) => ({ skipped: [...state.skipped, ...batch] })),
@@ -76,7 +83,7 @@ export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelec
     set((state) => ({ indexed: true, skipped: [...state.skipped, ...duplicates], progress: { ...state.progress, finding: false } })),
   failOpening: () => set({ phase: 'failed' }),
   chooseStudy: (studyUid) =>
-    set((state) => ({ ...state.freshView(), windows: startingWindows(state.studies, {}), studyUid, phase: 'reading' })),
+    set((state) => ({ ...state.freshView(), ...NO_MARKS_STATE, windows: startingWindows(state.studies, {}), studyUid, phase: 'reading' })),
   addLoaded: (results) =>
     set((state) => {
       const failures = [...results].filter((entry): entry is [SliceId, string] => entry[1] !== null);
@@ -85,5 +92,5 @@ export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelec
         failedSlices: failures.length ? { ...state.failedSlices, ...Object.fromEntries(failures) } : state.failedSlices,
       };
     }),
-  closeStudy: () => set((state) => ({ ...NO_STUDY, ...state.freshView() })),
+  closeStudy: () => set((state) => ({ ...NO_STUDY, ...NO_MARKS_STATE, ...state.freshView() })),
 });

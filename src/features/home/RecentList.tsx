@@ -2,7 +2,8 @@ import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '#ui/Button.tsx';
 import { IconButton } from '#ui/IconButton.tsx';
-import { printOpened, printStudyDate } from './dates.ts';
+import { dateText } from '#dicom/dateText.ts';
+import { printOpened } from './dates.ts';
 import type { RecentStudy } from './recent.ts';
 
 type RecentListProps = {
@@ -33,7 +34,7 @@ export const RecentList = ({ recent, onForget, onForgetAll }: RecentListProps) =
       </header>
       <ul ref={list}>
         {recent.map((study, index) => {
-          const facts = [printStudyDate(study.studyDate), study.description, `${study.seriesCount} series`];
+          const facts = [dateText(study.studyDate), study.description, `${study.seriesCount} series`];
           return (
             <li key={study.studyUid} className="home-study">
               <div className="home-study-words">

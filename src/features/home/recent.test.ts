@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { printOpened, printStudyDate } from './dates.ts';
+import { printOpened } from './dates.ts';
 import { maxRecent, parseRecent, withoutRecent, withRecent, type RecentStudy } from './recent.ts';
 import { load, save, type TextStore } from './recentStorage.ts';
 
@@ -82,12 +82,6 @@ test('a store that is absent, forbidden or full is silent, and a full one does n
   const full = { ...memory(), text: JSON.stringify([study('1.2'), study('1.3')]), setItem: refuse };
   save(full, [study('1.3')]);
   expect(full.text).toBeNull();
-});
-
-test('dates as the field writes them', () => {
-  expect(printStudyDate('20260312')).toBe('12 Mar 2026');
-  expect(printStudyDate('2026.03.12')).toBe('12 Mar 2026');
-  expect([printStudyDate(''), printStudyDate('20261399'), printStudyDate('20260231')]).toEqual(['', '20261399', '20260231']);
 });
 
 test('days are counted by midnight, not by hours', () => {

@@ -1,10 +1,11 @@
 import { edgeLetters } from '#geometry/orientation.ts';
 import { formatPersonName } from '#dicom/characterSets.ts';
+import { dateText } from '#dicom/dateText.ts';
 import type { Study } from '#dicom/study.ts';
 import { useStore } from '#store/store.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { fittingPxPerMm, shownPxPerMm, type PaneView } from '#store/paneView.ts';
-import { dicomDate, patientFacts, reconstructedText, scaleBarMm, seriesLabel, slicePosition, thicknessText, windowText } from './words.ts';
+import { patientFacts, reconstructedText, scaleBarMm, seriesLabel, slicePosition, thicknessText, windowText } from './words.ts';
 
 function Identity({ study }: { study: Study }) {
   const { patient } = study;
@@ -12,7 +13,7 @@ function Identity({ study }: { study: Study }) {
     <div className="plane-corner plane-top-left">
       <div className="plane-name">{formatPersonName(patient.name) || 'No patient name'}</div>
       <div>{[patient.id && `ID ${patient.id}`, patientFacts(patient, study.date)].filter(Boolean).join('  ')}</div>
-      <div>{study.date ? `Study ${dicomDate(study.date)}` : 'No study date'}</div>
+      <div>{study.date ? `Study ${dateText(study.date)}` : 'No study date'}</div>
     </div>
   );
 }

@@ -3,4 +3,4 @@ export { oneToOne, panned, zoomedAt } from './framing.ts';
 export { PlaneGrid } from './PlaneGrid.tsx';
 export { SERIES_DRAG, type AttachPane } from './Plane.tsx';
 export { setProbe } from './probe.ts';
-export { dicomDate, patientFacts, pointText, seriesLabel } from './words.ts';
+export { patientFacts, pointText, seriesLabel } from './words.ts';

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import { planeFromDicom, type SlicePlane } from '#geometry/plane.ts';
 import { patientPoint } from '#geometry/points.ts';
-import { ageYears, dicomDate, outsideText, patientFacts, pointText, scaleBarMm, slicePosition } from './words.ts';
-
-test('a DICOM date is written for people; anything else stays as it stands', () => {
-  expect(dicomDate('20180112')).toBe('12 Jan 2018');
-  expect(dicomDate('2018.01.12')).toBe('12 Jan 2018');
-  expect(dicomDate('20181399')).toBe('20181399');
-  expect(dicomDate('')).toBe('');
-});
+import { ageYears, outsideText, patientFacts, pointText, scaleBarMm, slicePosition } from './words.ts';
 
 test('age counts whole years, the birthday itself included', () => {
   expect(ageYears('19720203', '20260202')).toBe(53);

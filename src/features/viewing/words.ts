@@ -1,17 +1,9 @@
 /** Overlay texts from facts. Pure, so that every word on an image is tested. */
+import { dateText } from '#dicom/dateText.ts';
 import type { Patient, Series, Slice, VoiWindow } from '#dicom/study.ts';
 import { planeCentre, type SlicePlane } from '#geometry/plane.ts';
 import { anatomicalPlane } from '#geometry/orientation.ts';
 import type { PatientPoint } from '#geometry/points.ts';
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** "20180112" -> "12 Jan 2018"; anything else as it stands. */
-export function dicomDate(value: string): string {
-  const match = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value.trim());
-  const month = match && MONTHS[Number(match[2]) - 1];
-  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : value;
-}
 
 /** Whole years between two DICOM dates; null when either is not one. */
 export function ageYears(birthDate: string, atDate: string): number | null {
@@ -23,7 +15,7 @@ export function ageYears(birthDate: string, atDate: string): number | null {
 /** "F 54y born 3 Feb 1972", leaving out what is not known. */
 export function patientFacts(patient: Patient, studyDate: string): string {
   const age = ageYears(patient.birthDate, studyDate);
-  const parts = [patient.sex, age === null ? '' : `${age}y`, patient.birthDate ? `born ${dicomDate(patient.birthDate)}` : ''];
+  const parts = [patient.sex, age === null ? '' : `${age}y`, patient.birthDate ? `born ${dateText(patient.birthDate)}` : ''];
   return parts.filter(Boolean).join(' ');
 }
 
