@@ -23,10 +23,11 @@ function strandsByArc(path: CanalPath, strands: readonly Strand[]): readonly Flo
 /** The dural sac: CSF, cord, roots; with its dark dura. Bones, discs and masses come before it. */
 export function sacRegion(path: CanalPath, strands: readonly Strand[], conusS: number, noise: NoiseField): Region {
   const near = strandsByArc(path, strands);
+  const cords = Array.from({ length: path.count }, (_, s) => cordHalfAxes(s, conusS));
   const { sacCentre, sacHalfAp, sacHalfWidth, taper } = path.sections;
   const place = new Float64Array(2);
-  const inSac = (s: number, i: number, l: number, a: number, x: number, y: number, z: number): TissueCode => {
-    const cord = cordHalfAxes(s, conusS);
+  const inSac = (i: number, l: number, a: number, x: number, y: number, z: number): TissueCode => {
+    const cord = cords[i]!;
     if (cord.l > 0.2) {
       const [el, ea] = [l / cord.l, (a - cord.centre) / cord.a];
       const e = el * el + ea * ea;
@@ -49,15 +50,14 @@ export function sacRegion(path: CanalPath, strands: readonly Strand[], conusS: n
       path.locate(y, z, place);
       const a = place[1]!;
       if (a > 12 || a < -12) return 0;
-      const s = place[0]!;
-      const i = clamp(Math.round(s), 0, path.count - 1);
+      const i = clamp(Math.round(place[0]!), 0, path.count - 1);
       const l = x - path.x[i]!;
       if (l > 14 || l < -14) return 0;
       const halfAp = sacHalfAp[i]!;
       if (halfAp < 0.3) return 0;
       const radius = sacRadius(l, a, sacCentre[i]!, halfAp, sacHalfWidth[i]!, taper[i]!);
       if (radius >= 1) return radius < 1 + 0.7 / halfAp ? TISSUE.dura : 0;
-      return inSac(s, i, l, a, x, y, z);
+      return inSac(i, l, a, x, y, z);
     },
   };
 }

@@ -3,13 +3,6 @@ import { clamp, smoothstep, type Box, type Region } from './region.ts';
 import { mix, TISSUE, type TissueCode } from './tissues.ts';
 import type { Trunk } from './trunk.ts';
 
-/** Linear interpolation in a table by level (first entry at level -3). */
-const byLevel = (values: readonly number[], level: number): number => {
-  const f = clamp(level + 3, 0, values.length - 1.001);
-  const i = f | 0;
-  return values[i]! + (values[i + 1]! - values[i]!) * (f - i);
-};
-
 //                 T10 T11 T12  L1  L2  L3  L4  L5  S1  S2  S3
 const PSOAS_U = [22, 22, 23, 26, 29.5, 34, 39.5, 45, 52, 57, 62];
 const PSOAS_V = [2, 2, 2, 1, 0, -2, -7, -19, -38, -58, -75];
@@ -21,6 +14,25 @@ const ERECTOR_RV = [20, 20, 20.5, 21, 21.5, 22, 22, 20, 17, 15.5, 13];
 const MULTIFIDUS_W = [12, 12, 13, 14, 16, 18.5, 22, 26, 29, 24, 14];
 const QUADRATUS_U = [60, 60, 50, 50, 53, 57, 62, 70, 80, 80, 80];
 const QUADRATUS_RU = [0.1, 0.1, 8, 12, 14, 16, 18, 12, 0.1, 0.1, 0.1];
+
+const SHAPES = [PSOAS_U, PSOAS_V, PSOAS_RU, PSOAS_RV, ERECTOR_W, ERECTOR_V, ERECTOR_RV, MULTIFIDUS_W, QUADRATUS_U, QUADRATUS_RU];
+const STEP_MM = 0.5;
+
+/** The shapes above by height: one row of [centre x, centre y, level, ...SHAPES] every half millimetre from `z0`. */
+function shapesByHeight(trunk: Trunk, z0: number, z1: number): Float32Array[] {
+  return Array.from({ length: Math.ceil((z1 - z0) / STEP_MM) + 1 }, (_, i) => {
+    const z = z0 + i * STEP_MM;
+    const level = trunk.level(z);
+    const at = clamp(level + 3, 0, PSOAS_U.length - 1.001);
+    const k = Math.floor(at);
+    return Float32Array.from([
+      trunk.centreX(z),
+      trunk.centreY(z),
+      level,
+      ...SHAPES.map((values) => values[k]! + (values[k + 1]! - values[k]!) * (at - k)),
+    ]);
+  });
+}
 
 /** Muscle with fat between its bundles: thin curved sheets running along the fibres, more of them with `fatty`. */
 export function fibres(noise: NoiseField, fatty: number): (x: number, y: number, z: number) => TissueCode {
@@ -37,33 +49,36 @@ export function fibres(noise: NoiseField, fatty: number): (x: number, y: number,
 export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number, z0: number, z1: number): Region {
   const paraspinal = fibres(noise, muscleFat);
   const deep = fibres(noise, muscleFat * 0.35);
+  const rows = shapesByHeight(trunk, z0, z1);
   const box: Box = { min: [-100, -130, z0], max: [100, 140, z1] };
   return {
     name: 'paraspinal muscles',
     box,
     at(x, y, z) {
-      const signed = x - trunk.centreX(z);
+      const row = rows[clamp(Math.round((z - z0) / STEP_MM), 0, rows.length - 1)]!;
+      const signed = x - row[0]!;
       const u = signed < 0 ? -signed : signed;
       if (u > 95) return 0;
-      const v = y - trunk.centreY(z);
+      const v = y - row[1]!;
       if (v > 76 || v < -100) return 0;
-      const level = trunk.level(z);
+      const level = row[2]!;
       if (v < 22) {
-        const ru = byLevel(PSOAS_RU, level);
-        const [pu, pv] = [(u - byLevel(PSOAS_U, level)) / ru, (v - byLevel(PSOAS_V, level)) / byLevel(PSOAS_RV, level)];
-        const wobble = 0.22 * noise(x / 15, y / 15, z / 40);
+        const ru = row[5]!;
+        const pu = (u - row[3]!) / ru;
+        const pv = (v - row[4]!) / row[6]!;
+        const wobble = Math.abs(pu) < 1.2 && Math.abs(pv) < 1.2 ? 0.22 * noise(x / 15, y / 15, z / 40) : 0;
         const e = pu * pu + pv * pv - 0.2 * Math.min(1.3, pu * pu) * Math.min(1.3, pv * pv);
         if (e < 1 + wobble) return e > 0.93 + wobble && ru > 5 ? mix(TISSUE.muscle, TISSUE.ligament, 0.5) : deep(x, y, z);
       }
       if (v > 8 && v < 36 && level < 5) {
-        const ru = byLevel(QUADRATUS_RU, level);
-        const [qu, qv] = [(u - byLevel(QUADRATUS_U, level)) / ru, (v - 21 + (u - 55) * 0.1) / 6.5];
+        const ru = row[12]!;
+        const [qu, qv] = [(u - row[11]!) / ru, (v - 21 + (u - 55) * 0.1) / 6.5];
         if (qu * qu + qv * qv < 1) return deep(x, y, z);
       }
       if (v < 12) return 0;
-      const rv = byLevel(ERECTOR_RV, level);
-      const width = byLevel(ERECTOR_W, level);
-      const ev = (v - byLevel(ERECTOR_V, level) + 7 * (u / width) ** 2) / rv;
+      const rv = row[9]!;
+      const width = row[7]!;
+      const ev = (v - row[8]! + 7 * (u / width) ** 2) / rv;
       const eu = (u - width * 0.46) / (width * 0.54);
       const e = eu * eu + ev * ev - 0.36 * Math.min(1.3, eu * eu) * Math.min(1.3, ev * ev);
       if (e > 1) return 0;
@@ -73,7 +88,7 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
       }
       if (u < 4.4) return mix(TISSUE.fat, TISSUE.muscle, 0.15);
       if (ev > 0 && e > 0.955) return mix(TISSUE.ligament, TISSUE.muscle, 0.2);
-      const border = byLevel(MULTIFIDUS_W, level) + (v - 46) * 0.2 + 2.4 * noise(x / 16, y / 12, z / 30) - u;
+      const border = row[10]! + (v - 46) * 0.2 + 2.4 * noise(x / 16, y / 12, z / 30) - u;
       if (border > -0.9 && border < 0.9) return mix(TISSUE.fat, TISSUE.muscle, 0.22 + 0.4 * Math.abs(border));
       const lateral = width * 0.63 + (v - 40) * 0.35 + 2 * noise(x / 16 + 9, y / 12, z / 30) - u;
       if (lateral > -0.5 && lateral < 0.5) return mix(TISSUE.fat, TISSUE.muscle, 0.4);

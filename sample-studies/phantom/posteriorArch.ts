@@ -67,6 +67,8 @@ export function archRegion(
       const signed = dx * fu.x + dy * fu.y + dz * fu.z;
       const u = Math.abs(signed);
       if (u > 28) return 0;
+      // Behind the facets and beside the laminae there is only muscle.
+      if ((u > 7.5 && v > apex + 10) || (u > 19 && v > 23)) return 0;
       const w = dx * fw.x + dy * fw.y + dz * fw.z;
       let d = 9;
       // Pedicle: elliptic bar from the body to the pillar.

@@ -58,10 +58,13 @@ function gridOf(spec: SeriesSpec, index: number, rows: number, columns: number, 
  * Sensitivity of a spine array in the table: strongest at the skin of the back, and falling off beyond its ends;
  * with the scanner's partial correction.
  */
+const FALLOFF = Float32Array.from({ length: 402 }, (_, mm) => 0.75 + 0.55 * Math.exp(-mm / 45));
 export function coilSensitivity(depthMm: number, z: number, centreZ: number): number {
   const along = (z - centreZ) / 190;
-  const depth = depthMm < 0 ? 0 : depthMm;
-  return (0.75 + 0.55 * Math.exp(-depth / 45)) * (1 / (1 + 0.35 * along ** 4));
+  const depth = depthMm < 0 ? 0 : depthMm > 400 ? 400 : depthMm;
+  const mm = Math.floor(depth);
+  const near = FALLOFF[mm]!;
+  return (near + (FALLOFF[mm + 1]! - near) * (depth - mm)) / (1 + 0.35 * along * along * along * along);
 }
 
 /** Coil shading, displaced fat and an anterior saturation band, on the acquired grid. */

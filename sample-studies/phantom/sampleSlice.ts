@@ -22,10 +22,10 @@ export type Signal = { readonly water: Float32Array; readonly fat: Float32Array 
  * Places of the sub-samples of a pixel: through the slice at equal shares of its profile (a box with soft edges, in units of the
  * thickness) and spread over the pixel, so that one set does for partial volume in all three directions.
  */
-const THROUGH = [-0.47, 0.27, -0.09, 0.09, -0.27, 0.47] as const;
+const THROUGH = [-0.46, 0.46, -0.09, 0.27, -0.27, 0.09] as const;
 const ACROSS = [-0.31, 0.36, 0.08, -0.14, 0.22, -0.03] as const;
 const ALONG = [0.17, -0.29, 0.38, -0.38, 0.05, 0.27] as const;
-const FIRST = 3;
+const FIRST = 2;
 const TILE = 16;
 
 /** Regions that can touch a tile of the grid. */
@@ -49,6 +49,9 @@ function candidates(regions: readonly Region[], grid: Grid, row: number, column:
 export function sampleSlice({ regions }: Anatomy, grid: Grid, tables: readonly Float32Array[]): Signal[] {
   const { origin: o, right: r, down: d, normal: n, stepMm, rows, columns, thicknessMm } = grid;
   const out = tables.map(() => ({ water: new Float32Array(rows * columns), fat: new Float32Array(rows * columns) }));
+  // Fat's part of each table apart from water's, so that no branch is needed per sample.
+  const fatOnly = tables.map((table) => table.map((value, tissue) => (tissue === TISSUE.fat ? value : 0)));
+  const waterOnly = tables.map((table) => table.map((value, tissue) => (tissue === TISSUE.fat ? 0 : value)));
   const codes = new Int32Array(THROUGH.length);
   for (let row0 = 0; row0 < rows; row0 += TILE) {
     for (let column0 = 0; column0 < columns; column0 += TILE) {
@@ -77,18 +80,17 @@ export function sampleSlice({ regions }: Anatomy, grid: Grid, tables: readonly F
           }
           const index = row * columns + column;
           for (let w = 0; w < tables.length; w++) {
-            const table = tables[w]!;
-            let [water, fat] = [0, 0];
+            const waterTable = waterOnly[w]!;
+            const fatTable = fatOnly[w]!;
+            let water = 0;
+            let fat = 0;
             for (let k = 0; k < used; k++) {
               const code = codes[k]!;
               const f = (code >>> 12) / 255;
-              const [a, b] = [code & 63, (code >>> 6) & 63];
-              if (a === TISSUE.fat) fat += table[a]! * (1 - f);
-              else water += table[a]! * (1 - f);
-              if (f > 0) {
-                if (b === TISSUE.fat) fat += table[b]! * f;
-                else water += table[b]! * f;
-              }
+              const a = code & 63;
+              const b = (code >>> 6) & 63;
+              water += waterTable[a]! * (1 - f) + waterTable[b]! * f;
+              fat += fatTable[a]! * (1 - f) + fatTable[b]! * f;
             }
             out[w]!.water[index] = water / used;
             out[w]!.fat[index] = fat / used;

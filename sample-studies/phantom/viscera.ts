@@ -228,12 +228,12 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
       if (depth < 1.8) return TISSUE.skin;
       const v = y - trunk.centreY(z);
       const level = trunk.level(z);
-      const wall = 16 + trunk.backFatMm * 0.45 + 4 * noise(x / 60, y / 60, z / 60);
+      const wall = depth > 50 ? 40 : 16 + trunk.backFatMm * 0.45 + 4 * noise(x / 60, y / 60, z / 60);
       if (depth < wall || (v > 26 && Math.abs(u) < 88)) {
         const septum = Math.abs(noise(x / 17 + 5, y / 4, z / 26));
         return mix(TISSUE.fat, TISSUE.dura, septum < 0.04 ? 0.22 : 0.02);
       }
-      if (depth < wall + 11 && v < 28 + 7 * noise(x / 24, y / 24, z / 24)) {
+      if (depth < wall + 11 && depth < 50 && v < 28 + 7 * noise(x / 24, y / 24, z / 24)) {
         const layer = Math.abs(((depth - wall) % 3.7) - 1.8);
         return layer < 0.3
           ? mix(TISSUE.muscle, TISSUE.fat, 0.5)
@@ -241,7 +241,9 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
       }
       // Bowel keeps away from the spine; its edge is vague, for it moves while the scan lasts.
       const clear = Math.min(1, Math.max((-40 - v) / 24, (Math.abs(u) - 60) / 26), (14 - v) / 16, (6.6 - level) * 2);
-      const n = noise(x / 19, y / 17, z / 21) + 0.3 * noise(x / 8, y / 8, z / 8) + (v < -60 ? 0.12 : 0) - 0.9 * (1 - clear);
+      const base = (v < -60 ? 0.12 : 0) - 0.9 * (1 - clear);
+      let n = base > -0.8 ? base + noise(x / 19, y / 17, z / 21) : -1;
+      if (n > -0.1) n += 0.3 * noise(x / 8, y / 8, z / 8);
       if (n > 0.2) {
         const kind = noise(x / 45, y / 45, z / 45);
         const solid = smoothstep(0.2, 0.3, n);
