@@ -1,8 +1,9 @@
 /** State -> engine. The engine is told what each visible pane shows; it never decides. */
-import { createEngine, pictureKey, type Engine, type Intent, type Picture, type Show } from '#engine/index.ts';
+import { createEngine, type Engine, type EngineReports, type Intent, type Picture, type Show } from '#engine/index.ts';
 import { handleIntent, type AttachPane } from '#features/viewing/index.ts';
 import type { SliceId } from '#dicom/study.ts';
 import { paneView, toPatient, type PaneView } from '#store/paneView.ts';
+import { shallow } from 'zustand/shallow';
 import { activeStudy } from '#store/studySlice.ts';
 import { useStore, type Store } from '#store/store.ts';
 import { FIT, visiblePanes, type PaneId } from '#store/view.ts';
@@ -17,7 +18,38 @@ function pictureOf(view: PaneView): Picture | null {
   return stack && stop.plane ? { kind: 'reformat', stack, plane: stop.plane, key: stop.key } : null;
 }
 
-type Told = { readonly view: PaneView; readonly window: Show['window']; readonly invert: boolean; readonly smooth: boolean };
+/** All that a pane's picture depends on, flat, so that what did not change is not drawn again. */
+function factsOf(state: Store, view: PaneView): Record<string, unknown> {
+  const uid = view.series?.uid;
+  const window = uid && state.windows[uid]?.window;
+  return {
+    key: view.stop?.key,
+    ...view.view,
+    sized: state.paneSizes[view.id] !== undefined,
+    center: window?.center,
+    width: window?.width,
+    invert: uid ? (state.inverted[uid] ?? false) : false,
+    smooth: state.smooth,
+    // Slices that arrive later change a stack, and with it what a reformat is made of.
+    stack: view.stop?.slice ? undefined : view.stack,
+  };
+}
+
+function showOf(state: Store, view: PaneView, moved: boolean): Show | null {
+  const picture = pictureOf(view);
+  const uid = view.series?.uid;
+  if (!picture || !view.view || !uid || !state.paneSizes[view.id]) return null;
+  const window = state.windows[uid]?.window;
+  return {
+    picture,
+    invert: state.inverted[uid] ?? false,
+    smooth: state.smooth,
+    view: view.view,
+    sliceNumber: view.index + 1,
+    ...(window ? { window } : {}),
+    ...(moved && state.inputAt ? { inputAt: state.inputAt } : {}),
+  };
+}
 
 /** Intents go to viewing, but for the one click that links a plane by hand. */
 function act(intent: Intent): void {
@@ -32,12 +64,12 @@ function act(intent: Intent): void {
 
 export type BoundEngine = { readonly engine: Engine; readonly attach: AttachPane; unbind(): void };
 
-/** Creates the engine and keeps it told. One at a time; `unbind` disposes it. */
-export function bindEngine(): BoundEngine {
-  const told = new Map<PaneId, Told>();
+/** Creates the engine and keeps it told. One at a time; `unbind` disposes it. Tests bring their own `create`. */
+export function bindEngine(create: (reports: EngineReports) => Engine = createEngine): BoundEngine {
+  const told = new Map<PaneId, Record<string, unknown>>();
   const { getState } = useStore;
 
-  const engine = createEngine({
+  const engine = create({
     onIntent: act,
     onDrawn: (pane, key, gaps) => getState().setDrawn(pane as PaneId, { key, problem: null, gaps: gaps.length }),
     onFailed: (pane, key, problem) => getState().setDrawn(pane as PaneId, { key, problem, gaps: 0 }),
@@ -51,31 +83,11 @@ export function bindEngine(): BoundEngine {
   const tell = (state: Store): void => {
     for (const id of visiblePanes(state)) {
       const view = paneView(state, id);
-      const uid = view.series?.uid;
-      const now: Told = {
-        view,
-        window: uid && state.windows[uid]?.window,
-        invert: uid ? (state.inverted[uid] ?? false) : false,
-        smooth: state.smooth,
-      };
+      const facts = factsOf(state, view);
       const last = told.get(id);
-      if (last && last.view === now.view && last.window === now.window && last.invert === now.invert && last.smooth === now.smooth)
-        continue;
-      told.set(id, now);
-      const picture = pictureOf(view);
-      if (!picture || !view.view || !state.paneSizes[id]) engine.show(id, null);
-      else {
-        const moved = !last?.view.stop || last.view.stop.key !== pictureKey(picture);
-        engine.show(id, {
-          picture,
-          invert: now.invert,
-          smooth: now.smooth,
-          view: view.view,
-          sliceNumber: view.index + 1,
-          ...(now.window ? { window: now.window } : {}),
-          ...(moved && state.inputAt ? { inputAt: state.inputAt } : {}),
-        });
-      }
+      if (shallow(last, facts)) continue;
+      told.set(id, facts);
+      engine.show(id, showOf(state, view, last?.['key'] !== facts['key']));
     }
   };
 

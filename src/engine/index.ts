@@ -2,4 +2,4 @@
 export { createEngine } from './createEngine.ts';
 export { createFakeEngine, type FakeEngine } from './fakeEngine.ts';
 export { pictureKey } from './engine.ts';
-export type { Engine, EngineReports, Intent, PaneId, Picture, PrimaryTool, Show } from './engine.ts';
+export type { Engine, EngineReports, Intent, Picture, Show } from './engine.ts';
