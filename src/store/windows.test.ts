@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import type { SeriesUid } from '#dicom/study.ts';
-import { linkedWindows } from './windows.ts';
+import { buildStudies } from '#dicom/buildStudies.ts';
+import type { SeriesUid, Study } from '#dicom/study.ts';
+import { patientPoint } from '#geometry/points.ts';
+import { vec3 } from '#geometry/vector.ts';
+import { seriesOf } from './testStudies.ts';
+import { linkedWindows, startingWindows } from './windows.ts';
 
 const [a, b, c] = ['a', 'b', 'c'] as SeriesUid[] as [SeriesUid, SeriesUid, SeriesUid];
 const start = (center: number, width: number) => ({ window: { center, width }, initial: { center, width } });
@@ -18,4 +22,22 @@ test('series that are not linked, or have no window yet, stay as they are', () =
   const after = linkedWindows(before, a, { center: 150, width: 100 }, [a, c]);
   expect(after[b]).toBe(before[b]);
   expect(c in after).toBe(false);
+});
+
+test('a series starts at the median of its headers, anew while slices arrive, until the reader changes it', () => {
+  const windowed = (centers: readonly number[]): readonly Study[] => {
+    const instances = seriesOf('s', patientPoint(0, 0, 0), { right: vec3(1, 0, 0), down: vec3(0, 1, 0) }, centers.length, 4);
+    const own = instances.map((each, index) => ({
+      ...each,
+      frames: each.frames.map((frame) => ({ ...frame, window: { center: centers[index]!, width: 100 } })),
+    }));
+    return buildStudies(own).studies;
+  };
+  const s = 's' as SeriesUid;
+  const few = startingWindows(windowed([10, 900]), {});
+  expect(few[s]?.window.center).toBe(900);
+  const all = startingWindows(windowed([10, 900, 30, 20, 40]), few);
+  expect(all[s]?.window.center).toBe(30);
+  const changed = { [s]: { ...all[s]!, window: { center: 7, width: 8 } } };
+  expect(startingWindows(windowed([1, 2, 3]), changed)).toEqual(changed);
 });

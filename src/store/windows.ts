@@ -24,14 +24,18 @@ export function linkedWindows(windows: Windows, seriesUid: SeriesUid, window: Vo
 
 const middleOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** First window of every series that has none yet: the median of its headers' windows, so that scrolling does not change brightness. */
+/**
+ * First window of every series: the median of its headers' windows, so that scrolling does not change brightness. Series still at
+ * their first window get it anew as slices arrive; what the reader (or the engine, for series without one) has set stays.
+ */
 export function startingWindows(studies: readonly Study[], known: Windows): Windows {
   const next: Record<SeriesUid, SeriesWindow> = { ...known };
   for (const series of studies.flatMap((study) => study.series)) {
+    const before = next[series.uid];
     const own = series.slices.flatMap((slice) => slice.frame.window ?? []).filter((window) => window.width > 0);
-    if (next[series.uid] || own.length === 0) continue;
+    if (own.length === 0 || (before && before.window !== before.initial)) continue;
     const window = { center: middleOf(own.map((each) => each.center)), width: middleOf(own.map((each) => each.width)) };
-    next[series.uid] = { window, initial: window };
+    if (before?.window.center !== window.center || before.window.width !== window.width) next[series.uid] = { window, initial: window };
   }
   return next;
 }
