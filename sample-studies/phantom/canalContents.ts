@@ -37,7 +37,8 @@ export function sacRegion(path: CanalPath, strands: readonly Strand[], conusS: n
     const list = near[i]!;
     for (let k = 0; k < list.length; k += 3) {
       const [dl, da, r] = [l - list[k]!, a - list[k + 1]!, list[k + 2]!];
-      if (dl * dl + da * da < r * r) return TISSUE.root;
+      const square = dl * dl + da * da;
+      if (square < (r + 0.25) * (r + 0.25)) return mix(TISSUE.csf, TISSUE.root, (r + 0.25 - Math.sqrt(square)) * 2);
     }
     // Pulsating CSF loses some signal in the wide upper sac.
     const pulse = cord.l > 0.2 && a > cord.centre ? 0.12 * clamp(noise(x / 7, y / 5, z / 16) + 0.2, 0, 1) : 0;

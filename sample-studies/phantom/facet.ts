@@ -62,7 +62,7 @@ export function facetShape(disc: Disc, canalFactor: number): FacetShape {
 /** Distance to the superior process (outside the arc) in facet coordinates, `u` already mirrored to positive. */
 export function superiorProcess(f: FacetShape, u: number, v: number, w: number): number {
   const arc = Math.hypot(u - f.arcU, v - f.arcV) - f.arcRadius;
-  const lobe = ellipsoid(u - (f.arcU + 8.2), v - (f.arcV - 8), w + 3, 6.6 * f.swell, 7 * f.swell, 12.5);
+  const lobe = ellipsoid(u - (f.arcU + 8), v - (f.arcV - 7), w + 3, 7.4 * f.swell, 8.8 * f.swell, 12.5);
   const joint = f.halfGap - arc;
   const clear = f.clearance - behindV(u, v, f.apexV);
   return Math.max(lobe, joint, clear);
@@ -71,7 +71,7 @@ export function superiorProcess(f: FacetShape, u: number, v: number, w: number):
 /** Distance to the inferior process (inside the arc). */
 export function inferiorProcess(f: FacetShape, u: number, v: number, w: number): number {
   const arc = Math.hypot(u - f.arcU, v - f.arcV) - f.arcRadius;
-  const lobe = ellipsoid(u - (f.arcU + 3), v - (f.arcV - 2.5), w - 3, 7 * f.swell, 7.6 * f.swell, 13);
+  const lobe = ellipsoid(u - (f.arcU + 2), v - (f.arcV - 1.5), w - 3, 8.4 * f.swell, 8.2 * f.swell, 13.5);
   const joint = arc + f.halfGap;
   const clear = f.clearance - behindV(u, v, f.apexV);
   return Math.max(lobe, joint, clear);

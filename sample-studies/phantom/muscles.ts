@@ -1,10 +1,11 @@
+import { behindV } from './facet.ts';
 import type { NoiseField } from './noise.ts';
 import { clamp, smoothstep, type Box, type Region } from './region.ts';
 import { mix, TISSUE, type TissueCode } from './tissues.ts';
 import type { Trunk } from './trunk.ts';
 
 //                 T10 T11 T12  L1  L2  L3  L4  L5  S1  S2  S3
-const PSOAS_U = [22, 22, 23, 26, 29.5, 34, 39.5, 45, 52, 57, 62];
+const PSOAS_U = [22, 22, 23, 25, 28, 32, 37, 43, 51, 57, 62];
 const PSOAS_V = [2, 2, 2, 1, 0, -2, -7, -19, -38, -58, -75];
 const PSOAS_RU = [0.1, 0.1, 2, 7, 10.5, 14, 17, 17.5, 16, 15, 14];
 const PSOAS_RV = [0.1, 0.1, 4, 11, 15.5, 19, 21, 20.5, 18, 17, 16];
@@ -48,6 +49,8 @@ export function fibres(noise: NoiseField, fatty: number): (x: number, y: number,
 /** Psoas, quadratus lumborum, multifidus, erector spinae and the ligaments between the spinous processes. */
 export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number, z0: number, z1: number): Region {
   const paraspinal = fibres(noise, muscleFat);
+  // Multifidus is the fattier one.
+  const medial = fibres(noise, muscleFat * 1.25 + 0.08);
   const deep = fibres(noise, muscleFat * 0.35);
   const rows = shapesByHeight(trunk, z0, z1);
   const box: Box = { min: [-100, -130, z0], max: [100, 140, z1] };
@@ -93,7 +96,10 @@ export function muscleRegion(trunk: Trunk, noise: NoiseField, muscleFat: number,
       const lateral = width * 0.63 + (v - 40) * 0.35 + 2 * noise(x / 16 + 9, y / 12, z / 30) - u;
       if (lateral > -0.5 && lateral < 0.5) return mix(TISSUE.fat, TISSUE.muscle, 0.4);
       // A layer of fat lies on the laminae, deep to multifidus.
-      if (border > 0 && v < 33 + 0.1 * u && u < 22 && noise(x / 5, y / 5, z / 9) > -0.25) return mix(TISSUE.fat, TISSUE.muscle, 0.3);
+      const lamina = behindV(u, v - 17, 19.5);
+      if (border > 0 && lamina < 10 + 3 * noise(x / 7, y / 7, z / 12))
+        return mix(TISSUE.fat, TISSUE.muscle, clamp(0.22 + 0.3 * noise(x / 3, y / 3, z / 9), 0, 1));
+      if (border > 0) return medial(x, y, z);
       return paraspinal(x, y, z);
     },
   };

@@ -106,7 +106,7 @@ export function archRegion(
         d = smoothMin(d, plate, 2.5);
       }
       if (above && v > 1) d = smoothMin(d, processDistance(above, x, y, z, superiorProcess), 0.8);
-      if (below && v > 1) d = smoothMin(d, processDistance(below, x, y, z, inferiorProcess), 0.8);
+      if (below && v > 1) d = smoothMin(d, processDistance(below, x, y, z, inferiorProcess), 3);
       if (d > 0) return 0;
       // Keep the canal free: blending must not fill it.
       if (v > 0.5 && u < inter - 0.5 && deep < -0.6) return 0;

@@ -5,7 +5,11 @@
  */
 export type Resampler = { readonly taps: number; readonly first: Int32Array; readonly weights: Float32Array };
 
-const LOBES = 7;
+const LOBES = 6;
+
+/** Strength of the raised-cosine filter over k-space: the edge of k-space is weighted with 1 - 4 * SMOOTHING. */
+const SMOOTHING = 0.09;
+const sinc = (t: number): number => (Math.abs(t) < 1e-9 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t));
 
 /** Taps that turn `acquired` samples of `acquiredMm` into `count` samples of `pixelMm` about the same centre. */
 export function resampler(acquired: number, acquiredMm: number, count: number, pixelMm: number): Resampler {
@@ -20,9 +24,10 @@ export function resampler(acquired: number, acquiredMm: number, count: number, p
     for (let k = 0; k < taps; k++) {
       const t = at - (start + k);
       const window = Math.cos((Math.PI * t) / (2 * (LOBES + 0.5))) ** 2;
-      const value = (Math.abs(t) < 1e-9 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t)) * window;
-      weights[i * taps + k] = value;
-      sum += value;
+      const value = (1 - 2 * SMOOTHING) * sinc(t) + SMOOTHING * (sinc(t - 1) + sinc(t + 1));
+      const tap = value * window;
+      weights[i * taps + k] = tap;
+      sum += tap;
     }
     for (let k = 0; k < taps; k++) weights[i * taps + k]! /= sum;
   }

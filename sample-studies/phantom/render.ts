@@ -97,7 +97,7 @@ function receive({ trunk }: Anatomy, spec: SeriesSpec, grid: Grid, signal: Signa
 
 /**
  * Adds receiver noise, interpolates to the final matrix and takes the magnitude. The quadrature channel's noise and that of the
- * coil's other elements only lift the floor, which then hardly varies: air has the mean and the narrow spread of a
+ * coil's other elements only lift the floor: air has the mean and the narrow spread of a
  * non-central chi distribution (Constantinides 1997, MRM 38:852) instead of a single coil's Rician one.
  */
 function finish(real: Float32Array, spec: SeriesSpec, grid: Grid, seed: number): Uint16Array {
@@ -106,9 +106,17 @@ function finish(real: Float32Array, spec: SeriesSpec, grid: Grid, seed: number):
   const across = resampler(columns, spec.acquiredPixelMm, spec.columns, spec.pixelMm);
   const along = resampler(rows, spec.acquiredPixelMm, spec.rows, spec.pixelMm);
   const filtered = resample(real, rows, columns, across, along);
-  const floor = (2 * CHANNELS - 1) * spec.noise * spec.noise;
+  // Mean and spread of the magnitude of the remaining 2 * CHANNELS - 1 normal components.
+  const mean = Math.sqrt(2 * CHANNELS - 1.5) * spec.noise;
+  const spread = 0.5 * spec.noise;
   const pixels = new Uint16Array(filtered.length);
-  for (let i = 0; i < pixels.length; i++) pixels[i] = Math.min(4095, Math.sqrt(filtered[i]! * filtered[i]! + floor) + 0.5);
+  let last = 0;
+  for (let i = 0; i < pixels.length; i++) {
+    const fresh = GAUSSIAN[hash32(i, seed + 1) & 8191]!;
+    const floor = mean + spread * (fresh + last);
+    last = fresh;
+    pixels[i] = Math.min(4095, Math.sqrt(filtered[i]! * filtered[i]! + floor * floor) + 0.5);
+  }
   return pixels;
 }
 

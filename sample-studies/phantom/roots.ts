@@ -97,6 +97,7 @@ export function layStrands(
     jitterL: (next() - 0.5) * 2,
     jitterA: (next() - 0.5) * 2,
     back: i % 2,
+    layer: (i * 2 + (i >> 1)) % 3,
   }));
   const total = lumbarLabels.length + 3;
   // Share (0..1) of the strands still inside on a side that leave before this one.
@@ -120,7 +121,7 @@ export function layStrands(
       // A crescent along the back of the sac, refilled as strands leave: the next to go at its horns, the last in the middle.
       const along = (0.02 + 0.93 * (1 - rankOf(strand, s))) * (Math.PI / 2);
       const restL = strand.side * sacHalfWidth * 0.84 * Math.sin(along);
-      const restA = sacCentre + sacHalfAp * (0.72 - 0.95 * (1 - Math.cos(along))) - (strand.back ? 0 : 1.5);
+      const restA = sacCentre + sacHalfAp * (0.6 - 0.8 * (1 - Math.cos(along))) - 1.5 * strand.layer;
       const startA = strand.back ? 3.4 : -2.6;
       const homeL = (restL + wobbleL) * (1 - leave) + strand.side * sacHalfWidth * 0.84 * leave;
       const homeA =

@@ -22,10 +22,9 @@ export type Signal = { readonly water: Float32Array; readonly fat: Float32Array 
  * Places of the sub-samples of a pixel: through the slice at equal shares of its profile (a box with soft edges, in units of the
  * thickness) and spread over the pixel, so that one set does for partial volume in all three directions.
  */
-const THROUGH = [-0.46, 0.46, -0.09, 0.27, -0.27, 0.09] as const;
-const ACROSS = [-0.31, 0.36, 0.08, -0.14, 0.22, -0.03] as const;
-const ALONG = [0.17, -0.29, 0.38, -0.38, 0.05, 0.27] as const;
-const FIRST = 2;
+const THROUGH = [-0.46, 0.46, -0.09, 0.27, -0.27, 0.09, 0.37] as const;
+const ACROSS = [-0.31, 0.36, 0.08, -0.14, 0.22, -0.43, 0] as const;
+const ALONG = [0.17, -0.29, 0.38, -0.43, 0.05, -0.17, 0.29] as const;
 const TILE = 16;
 
 /** Regions that can touch a tile of the grid. */
@@ -45,56 +44,85 @@ function candidates(regions: readonly Region[], grid: Grid, row: number, column:
   return regions.filter((region) => boxesMeet(region.box, box));
 }
 
-/** Signals of several weightings that share one slice geometry; `tables` give each tissue's signal (see `signalTable`). */
+/** Whether two codes are of the same pair of tissues (their proportions may differ: textures). */
+const alike = (a: number, b: number): boolean => ((a ^ b) & 4095) === 0;
+
+/**
+ * Signals of several weightings that share one slice geometry; `tables` give each tissue's signal (see `signalTable`). Two samples
+ * tell where a pixel and its neighbours are uniform; all the others get the full set.
+ */
 export function sampleSlice({ regions }: Anatomy, grid: Grid, tables: readonly Float32Array[]): Signal[] {
   const { origin: o, right: r, down: d, normal: n, stepMm, rows, columns, thicknessMm } = grid;
   const out = tables.map(() => ({ water: new Float32Array(rows * columns), fat: new Float32Array(rows * columns) }));
   // Fat's part of each table apart from water's, so that no branch is needed per sample.
   const fatOnly = tables.map((table) => table.map((value, tissue) => (tissue === TISSUE.fat ? value : 0)));
   const waterOnly = tables.map((table) => table.map((value, tissue) => (tissue === TISSUE.fat ? 0 : value)));
+  const first = new Int32Array(rows * columns);
+  const second = new Int32Array(rows * columns);
   const codes = new Int32Array(THROUGH.length);
-  for (let row0 = 0; row0 < rows; row0 += TILE) {
-    for (let column0 = 0; column0 < columns; column0 += TILE) {
-      const near = candidates(regions, grid, row0, column0, TILE);
-      if (near.length === 0) continue;
-      const nearCount = near.length;
-      const most = near.every(({ coarse }) => coarse) ? 2 : THROUGH.length;
-      for (let row = row0; row < Math.min(rows, row0 + TILE); row++) {
-        for (let column = column0; column < Math.min(columns, column0 + TILE); column++) {
-          let used = 0;
-          let alike = true;
-          for (let k = 0; k < most; k++) {
-            // Where the first samples agree, the pixel is uniform.
-            if (k === FIRST && alike) break;
-            const across = (column + ACROSS[k]!) * stepMm;
-            const along = (row + ALONG[k]!) * stepMm;
-            const through = THROUGH[k]! * thicknessMm;
-            const x = o.x + r.x * across + d.x * along + n.x * through;
-            const y = o.y + r.y * across + d.y * along + n.y * through;
-            const z = o.z + r.z * across + d.z * along + n.z * through;
-            let code = 0;
-            for (let i = 0; i < nearCount && code === 0; i++) code = near[i]!.at(x, y, z);
-            codes[k] = code === 0 ? TISSUE.air : code;
-            if (k > 0 && ((codes[k]! ^ codes[0]!) & 4095) !== 0) alike = false;
-            used++;
+
+  const sample = (near: readonly Region[], row: number, column: number, k: number): number => {
+    const across = (column + ACROSS[k]!) * stepMm;
+    const along = (row + ALONG[k]!) * stepMm;
+    const through = THROUGH[k]! * thicknessMm;
+    const x = o.x + r.x * across + d.x * along + n.x * through;
+    const y = o.y + r.y * across + d.y * along + n.y * through;
+    const z = o.z + r.z * across + d.z * along + n.z * through;
+    for (let i = 0; i < near.length; i++) {
+      const code = near[i]!.at(x, y, z);
+      if (code !== 0) return code;
+    }
+    return TISSUE.air;
+  };
+  const tiles: { row0: number; column0: number; near: Region[] }[] = [];
+  for (let row0 = 0; row0 < rows; row0 += TILE)
+    for (let column0 = 0; column0 < columns; column0 += TILE)
+      tiles.push({ row0, column0, near: candidates(regions, grid, row0, column0, TILE) });
+
+  for (const { row0, column0, near } of tiles) {
+    const coarse = near.every((region) => region.coarse);
+    for (let row = row0; row < Math.min(rows, row0 + TILE); row++) {
+      for (let column = column0; column < Math.min(columns, column0 + TILE); column++) {
+        const i = row * columns + column;
+        const code = sample(near, row, column, 0);
+        first[i] = code;
+        second[i] = coarse ? code : sample(near, row, column, 1);
+      }
+    }
+  }
+  for (const { row0, column0, near } of tiles) {
+    if (near.length === 0) continue;
+    const coarse = near.every((region) => region.coarse);
+    for (let row = row0; row < Math.min(rows, row0 + TILE); row++) {
+      for (let column = column0; column < Math.min(columns, column0 + TILE); column++) {
+        const i = row * columns + column;
+        const code = first[i]!;
+        codes[0] = code;
+        codes[1] = second[i]!;
+        const uniform =
+          coarse ||
+          (alike(code, second[i]!) &&
+            (column === 0 || (alike(code, first[i - 1]!) && alike(code, second[i - 1]!))) &&
+            (column === columns - 1 || (alike(code, first[i + 1]!) && alike(code, second[i + 1]!))) &&
+            (row === 0 || (alike(code, first[i - columns]!) && alike(code, second[i - columns]!))) &&
+            (row === rows - 1 || (alike(code, first[i + columns]!) && alike(code, second[i + columns]!))));
+        const used = uniform ? 2 : THROUGH.length;
+        for (let k = 2; k < used; k++) codes[k] = sample(near, row, column, k);
+        for (let w = 0; w < tables.length; w++) {
+          const waterTable = waterOnly[w]!;
+          const fatTable = fatOnly[w]!;
+          let water = 0;
+          let fat = 0;
+          for (let k = 0; k < used; k++) {
+            const packed = codes[k]!;
+            const f = (packed >>> 12) / 255;
+            const a = packed & 63;
+            const b = (packed >>> 6) & 63;
+            water += waterTable[a]! * (1 - f) + waterTable[b]! * f;
+            fat += fatTable[a]! * (1 - f) + fatTable[b]! * f;
           }
-          const index = row * columns + column;
-          for (let w = 0; w < tables.length; w++) {
-            const waterTable = waterOnly[w]!;
-            const fatTable = fatOnly[w]!;
-            let water = 0;
-            let fat = 0;
-            for (let k = 0; k < used; k++) {
-              const code = codes[k]!;
-              const f = (code >>> 12) / 255;
-              const a = code & 63;
-              const b = (code >>> 6) & 63;
-              water += waterTable[a]! * (1 - f) + waterTable[b]! * f;
-              fat += fatTable[a]! * (1 - f) + fatTable[b]! * f;
-            }
-            out[w]!.water[index] = water / used;
-            out[w]!.fat[index] = fat / used;
-          }
+          out[w]!.water[i] = water / used;
+          out[w]!.fat[i] = fat / used;
         }
       }
     }

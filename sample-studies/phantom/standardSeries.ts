@@ -12,8 +12,8 @@ type Sequence = Pick<
   SeriesSpec,
   'weighting' | 'repetitionTimeMs' | 'echoTimeMs' | 'inversionTimeMs' | 'echoTrainLength' | 'flipAngleDeg' | 'noise'
 >;
-const T2: Sequence = { weighting: 'T2', repetitionTimeMs: 3600, echoTimeMs: 102, echoTrainLength: 17, flipAngleDeg: 150, noise: 26 };
-const T1: Sequence = { weighting: 'T1', repetitionTimeMs: 560, echoTimeMs: 11, echoTrainLength: 3, flipAngleDeg: 150, noise: 24 };
+const T2: Sequence = { weighting: 'T2', repetitionTimeMs: 3600, echoTimeMs: 102, echoTrainLength: 17, flipAngleDeg: 150, noise: 36 };
+const T1: Sequence = { weighting: 'T1', repetitionTimeMs: 560, echoTimeMs: 11, echoTrainLength: 3, flipAngleDeg: 150, noise: 38 };
 const STIR: Sequence = {
   weighting: 'STIR',
   repetitionTimeMs: 4200,
@@ -21,10 +21,10 @@ const STIR: Sequence = {
   inversionTimeMs: 165,
   echoTrainLength: 13,
   flipAngleDeg: 150,
-  noise: 24,
+  noise: 30,
 };
-const AXIAL_T2: Sequence = { ...T2, repetitionTimeMs: 4400, echoTimeMs: 104, noise: 34 };
-const AXIAL_T1: Sequence = { ...T1, repetitionTimeMs: 600, noise: 32 };
+const AXIAL_T2: Sequence = { ...T2, repetitionTimeMs: 4400, echoTimeMs: 104, noise: 46 };
+const AXIAL_T1: Sequence = { ...T1, repetitionTimeMs: 600, noise: 44 };
 const SCOUT: Sequence = { weighting: 'T2', repetitionTimeMs: 1100, echoTimeMs: 88, echoTrainLength: 128, flipAngleDeg: 150, noise: 40 };
 
 const average = (points: readonly PatientPoint[]): PatientPoint =>

@@ -14,7 +14,7 @@ export type MarrowSettings = { readonly fat: number; readonly noise: NoiseField 
 /** Fat fraction of normal marrow: mottled, with faint vertical trabeculation. */
 export function marrowFat({ fat, noise }: MarrowSettings, x: number, y: number, z: number): number {
   const mottle = noise(x / 5.5, y / 5.5, z / 5.5) * 0.12;
-  const grain = noise(x / 1.3 + 17, y / 1.3, z / 2) * 0.1;
+  const grain = noise(x / 1.2 + 17, y / 1.2, z / 1.6) * 0.15;
   return clamp(fat + mottle + grain, 0.05, 0.95);
 }
 

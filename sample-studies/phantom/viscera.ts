@@ -210,24 +210,35 @@ export function pelvicOrganRegions(trunk: Trunk, zOf: (level: number) => number)
 /** The rest of the body: skin, subcutaneous fat with septa, abdominal wall, bowel in its mesentery, retroperitoneal fat. */
 export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: number): Region {
   const half = trunk.halfWidth;
+  let lastZ = NaN;
+  let back = 0;
+  let centreX = 0;
+  let centreY = 0;
+  let level = 0;
   return {
     name: 'torso',
     coarse: true,
     box: { min: [-half - 40, trunk.frontY - 10, z0], max: [half + 40, 220, z1] },
     at(x, y, z) {
-      const back = trunk.backY(z);
-      const depthBack = back - y;
-      if (depthBack < 0) return 0;
+      // Neighbouring samples mostly share their height.
+      if (z !== lastZ) {
+        lastZ = z;
+        back = trunk.backY(z);
+        centreX = trunk.centreX(z);
+        centreY = trunk.centreY(z);
+        level = trunk.level(z);
+      }
+      if (y > back) return 0;
       const middle = (back + trunk.frontY) / 2;
       const halfAp = (back - trunk.frontY) / 2;
-      const u = x - trunk.centreX(z) * 0.4;
-      const [ax, ay] = [Math.abs(u) / half, Math.abs(y - middle) / halfAp];
-      const power = y > middle ? ax * ax + ay ** 4 : ax * ax + ay * ay * (0.5 + 0.5 * ay);
+      const u = x - centreX * 0.4;
+      const ax = Math.abs(u) / half;
+      const ay = Math.abs(y - middle) / halfAp;
+      const power = y > middle ? ax * ax + ay * ay * ay * ay : ax * ax + ay * ay * (0.5 + 0.5 * ay);
       if (power > 1) return 0;
       const depth = (1 - Math.sqrt(power)) * halfAp * (y > middle ? 0.8 : 1);
       if (depth < 1.8) return TISSUE.skin;
-      const v = y - trunk.centreY(z);
-      const level = trunk.level(z);
+      const v = y - centreY;
       const wall = depth > 50 ? 40 : 16 + trunk.backFatMm * 0.45 + 4 * noise(x / 60, y / 60, z / 60);
       if (depth < wall || (v > 26 && Math.abs(u) < 88)) {
         const septum = Math.abs(noise(x / 17 + 5, y / 4, z / 26));
@@ -252,7 +263,7 @@ export function torsoRegion(trunk: Trunk, noise: NoiseField, z0: number, z1: num
         return mix(TISSUE.bowelContent, kind < -0.25 ? TISSUE.fluid : TISSUE.muscle, clamp(0.35 + 0.5 * noise(x / 4, y / 4, z / 4), 0, 1));
       }
       const strand = noise(x / 2.6, y / 2.6, z / 9);
-      return strand > 0.78 ? mix(TISSUE.fat, TISSUE.flowVoid, 0.45) : mix(TISSUE.fat, TISSUE.muscle, 0.03);
+      return strand > 0.78 ? mix(TISSUE.fat, TISSUE.flowVoid, 0.45) : mix(TISSUE.fat, TISSUE.muscle, clamp(0.06 + 0.1 * strand, 0, 1));
     },
   };
 }
