@@ -2,11 +2,18 @@ import { lazy, Suspense, useEffect } from 'react';
 import { FileInputs, IntakeProgress, WindowDrop } from '#features/intake/index.ts';
 import { useStore } from '#store/store.ts';
 import { Messages } from '#ui/Messages.tsx';
+import { leaveCase } from './address.ts';
 import { Home } from './Home.tsx';
-import { loadReadingRoom, loadSession, openSources, warmUpAll } from './open.ts';
+import { loadReadingRoom, loadSession, openChosen, warmUpAll } from './open.ts';
 import { usePanel } from './panels.ts';
 
 const ReadingRoom = lazy(loadReadingRoom);
+
+function open(sources: Parameters<typeof openChosen>[0]): void {
+  leaveCase();
+  void openChosen(sources);
+}
+
 const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }));
 
 /** A press, a key or a drag says that a study is about to be opened. */
@@ -47,8 +54,8 @@ export function App() {
   const dialog = panel ?? (choosing ? 'chooser' : null);
   return (
     <>
-      <WindowDrop onSources={(sources) => void openSources(sources)} />
-      <FileInputs onSources={(sources) => void openSources(sources)} />
+      <WindowDrop onSources={open} />
+      <FileInputs onSources={open} />
       <Screen />
       {dialog && (
         <Suspense fallback={null}>

@@ -14,6 +14,7 @@ import { PhoneControls, PhoneScroller } from './PhoneControls.tsx';
 import { closeRailOver, useRailOpen } from './railState.ts';
 import { boundEngine, engineReady } from './session.ts';
 import { paneFor, showSeries } from './showSeries.ts';
+import { SidePanel } from './SidePanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import './reading.css';
@@ -61,6 +62,7 @@ export function ReadingRoom() {
   const phone = usePhone();
   const railOpen = useRailOpen();
   const keys = useStore((state) => state.keys);
+  const panelOpen = useStore((state) => state.panelOpen);
   const attach = useAttach();
   usePhoneLayout(phone);
   useHotkeys(COMMANDS, keys);
@@ -70,6 +72,7 @@ export function ReadingRoom() {
       top={<TopBar phone={phone} />}
       rail={rail}
       planes={attach && <PlaneGrid attach={attach} onDropSeries={dropSeries} valueAt={valueAt} />}
+      panel={panelOpen ? <SidePanel /> : null}
       status={<StatusBar />}
       switcher={phone ? <PhoneControls /> : null}
       scroller={phone ? <PhoneScroller /> : null}

@@ -80,6 +80,7 @@ export function TopBar({ phone }: { phone: boolean }) {
         <CommandMenu label="Window presets" icon={SunMedium} commands={WINDOWS} />
         {!phone && QUICK.map((command) => <CommandButton key={command.id} command={command} />)}
         {!phone && <CommandMenu label="Layout" icon={Columns3} commands={LAYOUT_COMMANDS} />}
+        <CommandButton command={byId('panel')} />
         <CommandButton command={byId('palette')} />
         <CommandButton command={byId('help')} />
       </div>

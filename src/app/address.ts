@@ -1,7 +1,7 @@
 /** What the address asks for while no study is open, and Back and Forward. Light: the home page carries it. */
-import { parseAddress } from '#features/linking/index.ts';
+import { parseAddress, printAddress } from '#features/linking/index.ts';
 import { useStore } from '#store/store.ts';
-import { closeStudy, loadSession } from './open.ts';
+import { closeStudy, loadSession, openCase } from './open.ts';
 
 let pending: string | null = null;
 
@@ -11,23 +11,41 @@ export const forgetPendingView = (): void => {
   pending = null;
 };
 
-function follow(openCase: (slug: string) => void): void {
+/** The case that the page shows, by its address; null for a reader's own study. */
+let shownCase: string | null = null;
+
+function follow(): void {
   const { place, view } = parseAddress(location.hash);
   const { phase, say } = useStore.getState();
-  if (phase === 'reading' && view !== null) {
+  const asked = place.kind === 'case' ? place.slug : null;
+  if (phase === 'reading' && view !== null && asked === shownCase) {
     void loadSession().then((session) => session.applyView(view));
     return;
   }
   if (phase !== 'empty') void closeStudy();
   pending = view;
-  if (place.kind === 'case') openCase(place.slug);
+  shownCase = asked;
+  if (asked !== null) void openCase(asked);
   else if (place.kind === 'unknown')
     say({ id: 'address', tone: 'problem', text: 'This address does not name anything that Conus can open.' });
   else if (view !== null) say({ id: 'address', tone: 'note', text: 'This link restores an exact view. Open the same study to see it.' });
 }
 
 /** Reads the address now and whenever it changes. */
-export function watchAddress(openCase: (slug: string) => void): void {
-  follow(openCase);
-  addEventListener('popstate', () => follow(openCase));
+export function watchAddress(): void {
+  follow();
+  addEventListener('popstate', follow);
+}
+
+/** Goes to a case, as its address does. */
+export function goToCase(slug: string): void {
+  history.pushState(null, '', printAddress({ place: { kind: 'case', slug }, view: null }));
+  follow();
+}
+
+/** A reader's own files were chosen: the address no longer names a case. */
+export function leaveCase(): void {
+  if (shownCase === null) return;
+  shownCase = null;
+  history.pushState(null, '', '#/');
 }

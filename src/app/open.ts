@@ -12,12 +12,24 @@ export function warmUpAll(): void {
   void loadSession().then((session) => session.warmUpEngine());
 }
 
-export async function openSources(sources: AsyncIterable<Found>): Promise<void> {
+/** A reader's own files, chosen or dropped: whatever is open, a case or a study, is left. */
+export async function openChosen(sources: AsyncIterable<Found>): Promise<void> {
   markOpen();
   warmUpAll();
-  await (await loadSession()).openSources(sources);
+  const session = await loadSession();
+  session.closeCase();
+  await session.openSources(sources);
+}
+
+/** A case that comes with this host, or a teacher's own on it. */
+export async function openCase(slug: string): Promise<void> {
+  markOpen();
+  warmUpAll();
+  await (await import('./openCase.ts')).openCase(slug);
 }
 
 export async function closeStudy(): Promise<void> {
-  (await loadSession()).closeStudy();
+  const session = await loadSession();
+  session.closeCase();
+  session.closeStudy();
 }

@@ -1,6 +1,7 @@
 /** The study that is open: bytes, engine and reading, from the choice of files to closing. */
 import { hangStudy, readyToHang } from '#features/hanging/index.ts';
 import { buildStudies } from '#dicom/buildStudies.ts';
+import { openCaseSlug } from '#features/cases/index.ts';
 import { rememberRecent } from '#features/home/index.ts';
 import { readSources, type Found } from '#features/intake/index.ts';
 import { formatPersonName } from '#dicom/characterSets.ts';
@@ -17,6 +18,7 @@ import { pendingView } from './address.ts';
 import { keepSettings } from './settingsStorage.ts';
 import { restorePendingView, writeAddress } from './viewAddress.ts';
 
+export { closeCase } from '#features/cases/index.ts';
 export { applyView } from './viewAddress.ts';
 
 /** After this long the first planes go up with what is known, so that a large study does not keep a reader waiting. */
@@ -95,7 +97,7 @@ function remember(study: Study): void {
 }
 
 /** All headers are read: the hanging is final unless the reader has already moved something. */
-function finishHanging(): void {
+function finishHanging(newestFirst: boolean): void {
   const { studies, studyUid } = store();
   if (studies.length === 0) {
     store().failOpening();
@@ -109,9 +111,11 @@ function finishHanging(): void {
     });
     return;
   }
-  if (studies.length > 1 && studyUid) openPanel('chooser');
-  if (studies.length > 1 && !studyUid) return;
-  if (!studyUid) store().chooseStudy(studies[0]!.uid);
+  const newest = studies.toSorted((a, b) => `${b.date}${b.time}`.localeCompare(`${a.date}${a.time}`))[0]!;
+  const asks = studies.length > 1 && !newestFirst;
+  if (asks && !studyUid) return;
+  if (asks) openPanel('chooser');
+  else if (studyUid !== newest.uid) store().chooseStudy(newest.uid);
   show();
 }
 
@@ -120,7 +124,8 @@ function show(): void {
   if (!store().touched) hang();
   restorePendingView();
   const study = activeStudy(store());
-  if (study) remember(study);
+  // Cases are always on the home page: they need no remembering.
+  if (study && openCaseSlug() === null) remember(study);
 }
 
 /** The reader chose one of several studies. */
@@ -129,8 +134,11 @@ export function chooseStudy(uid: StudyUid): void {
   show();
 }
 
-/** Opens what was chosen or dropped, in place of what is open. */
-export async function openSources(sources: AsyncIterable<Found>): Promise<void> {
+/**
+ * Opens what was chosen or dropped, in place of what is open. Several studies wait for the reader's choice, unless `newestFirst` (a case
+ * with a prior) already makes it.
+ */
+export async function openSources(sources: AsyncIterable<Found>, newestFirst = false): Promise<void> {
   closeStudy();
   const openedAt = performance.now();
   const abort = new AbortController();
@@ -166,7 +174,7 @@ export async function openSources(sources: AsyncIterable<Found>): Promise<void> 
   }
   if (reading !== abort) return;
   store().finishIndexing(buildStudies(store().instances).duplicates);
-  finishHanging();
+  finishHanging(newestFirst);
 }
 
 /** Stops reading headers; what was read stays open. */

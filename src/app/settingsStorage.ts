@@ -15,6 +15,7 @@ const schema = v.object({
   linkZoom: v.boolean(),
   linkWindow: v.boolean(),
   railOpen: v.boolean(),
+  panelOpen: v.boolean(),
   cineFps: v.pipe(v.number(), v.minValue(1), v.maxValue(60)),
   keys: v.record(v.string(), v.array(v.string())),
 });

@@ -6,5 +6,5 @@ import { watchMarks } from './marks.ts';
 export function startApp(): void {
   publishContract();
   watchMarks();
-  watchAddress(() => undefined);
+  watchAddress();
 }

@@ -43,10 +43,13 @@ function write(): void {
   const state = useStore.getState();
   const study = activeStudy(state);
   if (state.phase !== 'reading' || !study || pendingView() !== null || !state.indexed) return;
-  const address = printAddress({ place: parseAddress(location.hash).place, view: printView(study, state) });
+  const { place } = parseAddress(location.hash);
+  const address = printAddress({ place, view: printView(study, state) });
   const now = stepOf(state);
   if (address !== location.hash) {
-    if (now === step) history.replaceState(null, '', address);
+    // The first view of a case belongs to the step that opened it; of a reader's own study it is a step of its own, with home behind it.
+    const first = step === null && place.kind === 'case';
+    if (now === step || first) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
   }
   step = now;

@@ -1,5 +1,3 @@
-import type { VoiWindow } from '#dicom/study.ts';
-
 /**
  * MR values have no fixed scale, so presets are relative to the window a series came with:
  * width by a factor, centre moved by a share of that width.
@@ -11,8 +9,3 @@ export const WINDOW_PRESETS = [
   { id: 'fluid', label: 'Fluid and fat (bright tissue)', width: 1.2, shift: 0.45 },
   { id: 'dark', label: 'Discs and ligaments (dark tissue)', width: 0.5, shift: -0.22 },
 ] as const;
-
-export const presetWindow = (initial: VoiWindow, preset: { readonly width: number; readonly shift: number }): VoiWindow => ({
-  width: initial.width * preset.width,
-  center: initial.center + initial.width * preset.shift,
-});

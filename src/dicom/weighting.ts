@@ -29,8 +29,7 @@ export function recogniseWeighting({ modality, description, protocol, slices }: 
 }
 
 /** The contrast agent's name; '' when there was none. Some scanners always write the field: "off". */
-const contrastAgent = ({ contrastAgent: agent }: Acquisition): string =>
-  /^(off|no|none|n|without|0|-)?$/i.test(agent) ? '' : agent;
+const contrastAgent = ({ contrastAgent: agent }: Acquisition): string => (/^(off|no|none|n|without|0|-)?$/i.test(agent) ? '' : agent);
 
 const LOCALIZER = /locali[sz]er|scout|survey|pilot|(^|[^a-z])loc([^a-z]|$)/i;
 const FAT_SATURATED = /(^|[^a-z])(fs|fat.?sat|spair|spir|chemsat)([^a-z]|$)/i;

@@ -15,6 +15,7 @@ export type Settings = {
   readonly linkZoom: boolean;
   readonly linkWindow: boolean;
   readonly railOpen: boolean;
+  readonly panelOpen: boolean;
   readonly cineFps: number;
   /** Command id -> chords that replace its default keys. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
@@ -31,6 +32,7 @@ export const DEFAULT_SETTINGS: Settings = {
   linkZoom: false,
   linkWindow: true,
   railOpen: true,
+  panelOpen: false,
   cineFps: 8,
   keys: {},
 };

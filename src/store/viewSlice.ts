@@ -9,7 +9,7 @@ import { cursorIn, panesNearest, paneNearest, pointAt, scrollPane } from './sync
 import type { Store } from './store.ts';
 import { ALL_PANES, emptyPane, FIT, LAYOUTS, UPRIGHT, visiblePanes } from './view.ts';
 import type { Cursor, Layout, Pane, PaneContent, PaneId, UserTurn, ViewState } from './view.ts';
-import { linkedWindows } from './windows.ts';
+import { linkedWindows, relativeWindows } from './windows.ts';
 
 export type ViewActions = {
   /** The view of no study: empty panes in the reader's layout. */
@@ -27,12 +27,16 @@ export type ViewActions = {
   scrollTo(pane: PaneId, index: number, inputAt?: number): void;
   scrollBy(pane: PaneId, steps: number, inputAt?: number): void;
   pointAt(pane: PaneId, point: PatientPoint, inputAt?: number): void;
+  /** Brings every linked pane to a point of a frame of reference: a level, a teaching step, a finding. */
+  goTo(point: PatientPoint, frame: string): void;
   linkFrames(pane: PaneId, point: PatientPoint): void;
   setFraming(pane: PaneId, framing: Framing): void;
   setTurn(pane: PaneId, turn: UserTurn): void;
   setWindow(seriesUid: SeriesUid, window: VoiWindow): void;
   /** First window of a series, from its header or from the engine; ignored once known. */
   startWindow(seriesUid: SeriesUid, window: VoiWindow): void;
+  /** Every series' window relative to its first one: width times `widthFactor`, centre moved by `centerShift` first widths. */
+  windowAll(widthFactor: number, centerShift: number): void;
   toggleInverted(seriesUid: SeriesUid): void;
   resetView(): void;
 };
@@ -111,6 +115,11 @@ export const createViewSlice: StateCreator<Store, [['zustand/subscribeWithSelect
     if (at.index >= 0 && index !== at.index) state.scrollTo(pane, index, inputAt);
   },
   pointAt: (pane, point, inputAt = 0) => set((state) => ({ ...pointAt(activeStudy(state), state, pane, point), inputAt, touched: true })),
+  goTo: (point, frame) =>
+    set((state) => {
+      const cursor: Cursor = { point, frame };
+      return { cursor, panes: panesNearest(activeStudy(state), state.panes, cursor, state.frameLinks), touched: true };
+    }),
   linkFrames: (id, point) =>
     set((state) => {
       const at = paneStops(activeStudy(state), state.panes[id].content);
@@ -145,6 +154,8 @@ export const createViewSlice: StateCreator<Store, [['zustand/subscribeWithSelect
     }),
   startWindow: (seriesUid, window) =>
     set((state) => (state.windows[seriesUid] ? {} : { windows: { ...state.windows, [seriesUid]: { window, initial: window } } })),
+  windowAll: (widthFactor, centerShift) =>
+    set((state) => ({ windows: relativeWindows(state.windows, widthFactor, centerShift), touched: true })),
   toggleInverted: (seriesUid) =>
     set((state) => ({ inverted: { ...state.inverted, [seriesUid]: !state.inverted[seriesUid] }, touched: true })),
   resetView: () =>

@@ -22,6 +22,18 @@ export function linkedWindows(windows: Windows, seriesUid: SeriesUid, window: Vo
   return next;
 }
 
+/** The window that is `first` made wider by a factor, its centre moved by a share of `first`'s width. */
+export const relativeWindow = (first: VoiWindow, widthFactor: number, centerShift: number): VoiWindow => ({
+  width: first.width * widthFactor,
+  center: first.center + first.width * centerShift,
+});
+
+/** Every series at the same window relative to its own first one. */
+export const relativeWindows = (windows: Windows, widthFactor: number, centerShift: number): Windows =>
+  Object.fromEntries(
+    Object.entries(windows).map(([uid, { initial }]) => [uid, { initial, window: relativeWindow(initial, widthFactor, centerShift) }]),
+  );
+
 const middleOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /**

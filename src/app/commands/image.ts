@@ -2,9 +2,10 @@ import { Contrast, FlipHorizontal2, Maximize, Minus, Plus, RotateCw, Scan, Undo2
 import { oneToOne, panned, zoomedAt } from '#features/viewing/index.ts';
 import { canvasPoint } from '#geometry/points.ts';
 import { FIT, type UserTurn } from '#store/view.ts';
+import { relativeWindow } from '#store/windows.ts';
 import type { Command } from '#ui/command.ts';
 import { boundEngine } from '../session.ts';
-import { presetWindow, WINDOW_PRESETS } from '../windowPresets.ts';
+import { WINDOW_PRESETS } from '../windowPresets.ts';
 import { activeView, hasImage, hasStudy, state } from './active.ts';
 
 const ZOOM_STEP = 1.25;
@@ -41,7 +42,7 @@ function autoWindow(): void {
 function preset(each: (typeof WINDOW_PRESETS)[number]): void {
   const { series } = activeView();
   const now = series && state().windows[series.uid];
-  if (now) state().setWindow(series.uid, presetWindow(now.initial, each));
+  if (now) state().setWindow(series.uid, relativeWindow(now.initial, each.width, each.shift));
 }
 
 const command = (id: string, label: string, keys: readonly string[], run: () => void, icon?: Command['icon']): Command => ({

@@ -1,4 +1,4 @@
-import { Columns4, Eye, Grid2X2, Link2, Maximize2, PanelLeft, PanelsTopLeft, Rows3, SquareStack } from 'lucide-react';
+import { Columns4, Eye, Grid2X2, Link2, Maximize2, PanelLeft, PanelRight, PanelsTopLeft, Rows3, SquareStack } from 'lucide-react';
 import type { AnatomicalPlane } from '#geometry/orientation.ts';
 import { LAYOUTS, type Layout } from '#store/view.ts';
 import type { Command } from '#ui/command.ts';
@@ -69,6 +69,10 @@ const OVERLAYS: readonly Command[] = [
   ),
   command('overlay.smooth', 'On the images', 'Smooth pixels', ['Shift+s'], () => state().changeSettings({ smooth: !state().smooth }), {
     pressed: () => state().smooth,
+  }),
+  command('panel', 'Layout', 'Side panel', ['Shift+b'], () => state().changeSettings({ panelOpen: !state().panelOpen }), {
+    icon: PanelRight,
+    pressed: () => state().panelOpen,
   }),
   command('rail', 'Layout', 'Series rail', ['b'], toggleRail, {
     icon: PanelLeft,

@@ -1,2 +1,3 @@
 export { HomePage } from './HomePage.tsx';
+export type { SampleCase } from './SampleList.tsx';
 export { forgetAllRecent, forgetRecent, readRecent, rememberRecent } from './recentStorage.ts';
