@@ -61,8 +61,18 @@ function startingCursor(contents: Partial<Record<PaneId, PaneContent>>): Cursor 
   return { point: projectOnto(first.plane, aim), frame: first.frame };
 }
 
+/** Instances read but not yet part of the studies in the store. */
+let waitingInstances: Instance[] = [];
+
+/** Building the studies anew costs in proportion to all instances, so each build waits until they have grown by half. */
 function addInstances(batch: readonly Instance[]): void {
-  const instances = [...store().instances, ...batch];
+  waitingInstances.push(...batch);
+  if (waitingInstances.length >= store().instances.length / 2) buildWaiting();
+}
+
+function buildWaiting(): void {
+  const instances = [...store().instances, ...waitingInstances];
+  waitingInstances = [];
   store().setInstances(instances, buildStudies(instances).studies);
 }
 
@@ -144,6 +154,7 @@ export async function openSources(sources: AsyncIterable<Found>, newestFirst = f
   const abort = new AbortController();
   reading = abort;
   store().beginOpening();
+  waitingInstances = [];
   const engine = engineReady();
   const waiting = new Map<SourceId, Blob>();
   void engine.then(({ engine: ready }) => {
@@ -173,6 +184,7 @@ export async function openSources(sources: AsyncIterable<Found>, newestFirst = f
     });
   }
   if (reading !== abort) return;
+  buildWaiting();
   store().finishIndexing(buildStudies(store().instances).duplicates);
   finishHanging(newestFirst);
 }
