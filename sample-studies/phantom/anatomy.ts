@@ -17,7 +17,8 @@ import { buildSkeleton, type Disc, type Skeleton } from './skeleton.ts';
 import { TISSUE, type TissueCode } from './tissues.ts';
 import { buildTrunk, type Trunk } from './trunk.ts';
 import { bodyRegion, type MarrowSettings } from './vertebralBody.ts';
-import { organRegions, pelvicOrganRegions, torsoRegion, vesselRegions } from './viscera.ts';
+import { organRegions, pelvicOrganRegions, torsoRegion } from './viscera.ts';
+import { vesselRegions } from './vessels.ts';
 
 /** A phantom ready to be sampled: its bones and curves, and its regions in order of precedence. */
 export type Anatomy = {

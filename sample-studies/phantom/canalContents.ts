@@ -1,12 +1,13 @@
 import { behindV } from './facet.ts';
-import { sacRadius, WALL_TO_CENTRE_MM, type CanalPath } from './canalPath.ts';
+import type { CanalPath } from './canalPath.ts';
+import { sacRadius, WALL_TO_CENTRE_MM } from './canalSection.ts';
 import type { NoiseField } from './noise.ts';
 import { clamp, type Box, type Region } from './region.ts';
 import { cordHalfAxes, type Strand } from './roots.ts';
 import { mix, TISSUE, type TissueCode } from './tissues.ts';
 
 /** Box around the whole canal, `half` mm to each side. */
-export function canalBox(path: CanalPath, half: number): Box {
+function canalBox(path: CanalPath, half: number): Box {
   const span = (values: Float64Array): [number, number] => [Math.min(...values) - half, Math.max(...values) + half];
   const [[x0, x1], [y0, y1], [z0, z1]] = [span(path.x), span(path.y), span(path.z)];
   return { min: [x0, y0, z0], max: [x1, y1, z1] };

@@ -1,4 +1,5 @@
-import { WALL_TO_CENTRE_MM, type CanalPath } from './canalPath.ts';
+import type { CanalPath } from './canalPath.ts';
+import { WALL_TO_CENTRE_MM } from './canalSection.ts';
 import { boxOf, clamp, smoothstep, type Box, type Region } from './region.ts';
 import type { NoiseField } from './noise.ts';
 import type { EpiduralCollection, Herniation } from './recipe.ts';
@@ -6,7 +7,7 @@ import { frameAt, type Disc, type Vertebra } from './skeleton.ts';
 import { mix, TISSUE } from './tissues.ts';
 
 /** A dome raised on the posterior wall of the canal, in canal coordinates. */
-export type Dome = {
+type Dome = {
   /** Centre along the canal, to the left, and behind the centreline. */
   readonly s: number;
   readonly l: number;
@@ -17,10 +18,10 @@ export type Dome = {
 };
 
 /** Normalised radius of a point in a dome, below 1 inside. */
-export const domeRadius = (d: Dome, s: number, l: number, a: number): number =>
+const domeRadius = (d: Dome, s: number, l: number, a: number): number =>
   Math.hypot((s - d.s) / d.halfLength, (l - d.l) / d.halfWidth, (a - d.a) / d.halfDepth);
 
-export function boxAlong(path: CanalPath, s: number, halfLength: number, halfWidth: number): Box {
+function boxAlong(path: CanalPath, s: number, halfLength: number, halfWidth: number): Box {
   const centre = path.point(s, 0, 0);
   return boxOf(frameAt(centre, 0, 0), [-halfWidth, halfWidth], [-halfLength - 14, halfLength + 14], [-halfLength - 14, halfLength + 14]);
 }

@@ -1,4 +1,5 @@
-import { WALL_TO_CENTRE_MM, type CanalPath } from './canalPath.ts';
+import type { CanalPath } from './canalPath.ts';
+import { WALL_TO_CENTRE_MM } from './canalSection.ts';
 import type { PatientPoint } from '#geometry/points.ts';
 import { boxOf, ellipsoid, type Region } from './region.ts';
 import { frameAt, type Disc } from './skeleton.ts';

@@ -1,4 +1,4 @@
-import { laminaReach } from './canalPath.ts';
+import { laminaReach } from './canalSection.ts';
 import { behindV, inferiorProcess, superiorProcess, type FacetShape } from './facet.ts';
 import { boxOf, capsule, ellipsoid, roundedRectangle, smoothMin, type Region } from './region.ts';
 import type { Vertebra } from './skeleton.ts';

@@ -3,7 +3,7 @@
  * convolution with a sinc whose first side lobes show as truncation ringing at sharp edges; the usual mild filter rounds the
  * corner of k-space, here by a Kaiser-like window over the kernel. Separable, so each axis is a table of taps.
  */
-export type Resampler = { readonly taps: number; readonly first: Int32Array; readonly weights: Float32Array };
+type Resampler = { readonly taps: number; readonly first: Int32Array; readonly weights: Float32Array };
 
 const LOBES = 6;
 

@@ -59,7 +59,7 @@ function gridOf(spec: SeriesSpec, index: number, rows: number, columns: number, 
  * with the scanner's partial correction.
  */
 const FALLOFF = Float32Array.from({ length: 402 }, (_, mm) => 0.75 + 0.55 * Math.exp(-mm / 45));
-export function coilSensitivity(depthMm: number, z: number, centreZ: number): number {
+function coilSensitivity(depthMm: number, z: number, centreZ: number): number {
   const along = (z - centreZ) / 190;
   const depth = depthMm < 0 ? 0 : depthMm > 400 ? 400 : depthMm;
   const mm = Math.floor(depth);

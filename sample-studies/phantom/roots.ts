@@ -1,4 +1,5 @@
-import { sacRadius, type CanalPath } from './canalPath.ts';
+import type { CanalPath } from './canalPath.ts';
+import { sacRadius } from './canalSection.ts';
 import { generator } from './noise.ts';
 import { clamp } from './region.ts';
 import type { PatientPoint } from '#geometry/points.ts';
@@ -22,10 +23,10 @@ const CELL_MM = 0.5;
 const HALF_CELLS = 26;
 const SIDE = 2 * HALF_CELLS + 1;
 
-export type Blocked = (p: PatientPoint) => boolean;
+type Blocked = (p: PatientPoint) => boolean;
 
 /** Free cross-section of the sac at arc `s`; `blocked` tells of everything that comes before the sac. */
-export function clearing(path: CanalPath, s: number, blocked: Blocked): Clearing {
+function clearing(path: CanalPath, s: number, blocked: Blocked): Clearing {
   const { sacCentre, sacHalfAp, sacHalfWidth, taper } = path.section(s);
   const free = new Uint8Array(SIDE * SIDE);
   let [count, sumL, sumA] = [0, 0, 0];

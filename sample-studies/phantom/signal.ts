@@ -1,7 +1,7 @@
 import { RELAXATION, TISSUE, type Relaxation, type Tissue } from './tissues.ts';
 
 /** Timing of one sequence in ms; `inversionTimeMs` makes it inversion recovery. */
-export type Timing = { readonly repetitionTimeMs: number; readonly echoTimeMs: number; readonly inversionTimeMs?: number };
+type Timing = { readonly repetitionTimeMs: number; readonly echoTimeMs: number; readonly inversionTimeMs?: number };
 
 /**
  * Magnitude of the (fast) spin echo with a 90 degree excitation at the effective echo time:
