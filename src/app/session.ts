@@ -15,7 +15,9 @@ import type { Cursor, PaneContent, PaneId } from '#store/view.ts';
 import type { BoundEngine } from './bindEngine.ts';
 import { openPanel } from './panels.ts';
 import { pendingView } from './address.ts';
+import { publishReading } from './contractReading.ts';
 import { keepSettings } from './settingsStorage.ts';
+import { watchMarks } from './watchMarks.ts';
 import { restorePendingView, writeAddress } from './viewAddress.ts';
 
 export { closeCase } from '#features/cases/index.ts';
@@ -25,6 +27,8 @@ export { applyView } from './viewAddress.ts';
 const HANG_AFTER_MS = 120;
 
 keepSettings();
+publishReading();
+watchMarks();
 writeAddress();
 
 const store = useStore.getState;

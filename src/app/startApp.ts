@@ -1,10 +1,8 @@
 import { watchAddress } from './address.ts';
 import { publishContract } from './contract.ts';
-import { watchMarks } from './marks.ts';
 
 /** Everything that lives as long as the page and is not drawn by React. */
 export function startApp(): void {
   publishContract();
-  watchMarks();
   watchAddress();
 }
