@@ -2,11 +2,11 @@
 import { greysAt, sizeOf } from './canvas.ts';
 import { imageOf, realStudy, seriesUid, type RealStudy, type Row } from './expectedRows.ts';
 import { chooseFolder, expect, needRealData, openPage, plane, planeRegion, snapshot, test, waitLoaded, waitReady } from './harness.ts';
-import type { Image } from './images.ts';
+import { pixelAt } from './images.ts';
 import type { PlaneName } from './page.ts';
 import { rawPixels } from './rawPixels.ts';
 import { createRandom } from './random.ts';
-import { dot, times, type Triple } from './vectors.ts';
+import { placements, spotOf, type Placement } from './upright.ts';
 import type { Page } from '@playwright/test';
 
 const openStudy = async (page: Page, { folder }: RealStudy): Promise<void> => {
@@ -15,27 +15,6 @@ const openStudy = async (page: Page, { folder }: RealStudy): Promise<void> => {
   await waitLoaded(page);
   await waitReady(page, 'sagittal', 'axial', 'coronal');
 };
-
-/** Where the viewer's right and down point in the patient (handbook geometry, "How a plane is shown"). */
-const STANDARD: Record<string, { right: Triple; down: Triple }> = {
-  sagittal: { right: [0, 1, 0], down: [0, 0, -1] },
-  axial: { right: [1, 0, 0], down: [0, 1, 0] },
-  coronal: { right: [1, 0, 0], down: [0, 0, -1] },
-};
-
-type Placement = { readonly right: Triple; readonly down: Triple };
-
-/** All eight ways in which an image can lie on a screen. */
-const placements = ({ along, down }: Image): Placement[] =>
-  [1, -1].flatMap((a) =>
-    [1, -1].flatMap((b) => [
-      { right: times(along, a), down: times(down, b) },
-      { right: times(down, a), down: times(along, b) },
-    ]),
-  );
-
-const uprightness = (name: PlaneName, { right, down }: Placement): number =>
-  dot(right, STANDARD[name]!.right) + dot(down, STANDARD[name]!.down);
 
 const correlation = (a: readonly number[], b: readonly number[]): number => {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -49,20 +28,13 @@ const correlation = (a: readonly number[], b: readonly number[]): number => {
 const agreement = async (page: Page, name: PlaneName, row: Row, placement: Placement): Promise<number> => {
   const image = imageOf(row);
   const values = rawPixels(row);
-  const { width, height } = await sizeOf(page, name);
-  const isTurned = Math.abs(dot(placement.right, image.along)) < 0.5;
-  const [wide, high] = [image.columns * image.columnMm, image.rows * image.rowMm];
-  const scale = isTurned ? Math.min(width / high, height / wide) : Math.min(width / wide, height / high);
+  const size = await sizeOf(page, name);
   const random = createRandom(7);
   const pixels = Array.from({ length: 3000 }, () => ({
     column: 20 + random.below(image.columns - 40),
     row: 20 + random.below(image.rows - 40),
   }));
-  const spots = pixels.map(({ column, row: r }) => {
-    const [u, v] = [(column - (image.columns - 1) / 2) * image.columnMm, (r - (image.rows - 1) / 2) * image.rowMm];
-    const on = (axis: Triple) => u * dot(axis, image.along) + v * dot(axis, image.down);
-    return { x: width / 2 + scale * on(placement.right), y: height / 2 + scale * on(placement.down) };
-  });
+  const spots = pixels.map(({ column, row: r }) => spotOf(image, placement, size, pixelAt(image, column, r)));
   const shown = await greysAt(page, name, spots);
   // 3 x 3 means: the canvas smooths, and half a pixel of rounding should not matter.
   const stored = pixels.map(({ column, row: r }) => {
@@ -81,9 +53,8 @@ const agreement = async (page: Page, name: PlaneName, row: Row, placement: Place
 const expectUpright = async (page: Page, study: RealStudy, name: PlaneName): Promise<void> => {
   const { sopUid } = await plane(page, name);
   const row = study.rows.find((each) => each['SOPInstanceUID'] === sopUid)!;
-  const ranked = placements(imageOf(row)).toSorted((a, b) => uprightness(name, b) - uprightness(name, a));
   const agreements: number[] = [];
-  for (const placement of ranked) agreements.push(await agreement(page, name, row, placement));
+  for (const placement of placements(imageOf(row))) agreements.push(await agreement(page, name, row, placement));
   const [upright = 0, ...others] = agreements;
   expect(upright).toBeGreaterThan(0.95);
   expect(Math.max(...others)).toBeLessThan(upright - 0.15);
