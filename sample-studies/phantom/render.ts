@@ -68,14 +68,16 @@ function coilSensitivity(depthMm: number, z: number, centreZ: number): number {
 }
 
 /** Coil shading, displaced fat and an anterior saturation band, on the acquired grid. */
-function receive({ trunk }: Anatomy, spec: SeriesSpec, grid: Grid, signal: Signal): Float32Array {
+function receive({ trunk, skeleton }: Anatomy, spec: SeriesSpec, grid: Grid, signal: Signal): Float32Array {
   const { rows, columns, origin: o, right: r, down: d, stepMm } = grid;
   const out = new Float32Array(rows * columns);
   const shift = (FAT_SHIFT_HZ / spec.pixelBandwidthHz) * (spec.pixelMm / stepMm);
   const whole = Math.floor(shift);
   const part = shift - whole;
   const stride = spec.frequencyAxis === 'row' ? 1 : columns;
-  const centreZ = -10;
+  const centreZ = spec.blocks[0]!.centre.z;
+  // The band is laid straight, in front of the most anterior vertebra.
+  const bandY = Math.min(...skeleton.vertebrae.map(({ frame }) => frame.origin.y)) - 44;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const i = row * columns + column;
@@ -86,7 +88,7 @@ function receive({ trunk }: Anatomy, spec: SeriesSpec, grid: Grid, signal: Signa
       const fat = (near >= 0 ? signal.fat[near]! : 0) * (1 - part) + (far >= 0 ? signal.fat[far]! : 0) * part;
       let sensitivity = coilSensitivity(trunk.backY(z) - y, z, centreZ);
       if (spec.saturateAnterior) {
-        const inBand = trunk.centreY(z) - 42 - y;
+        const inBand = bandY - y;
         if (inBand > 0) sensitivity *= 0.66 + 0.34 * Math.exp(-((inBand / 16) ** 2));
       }
       out[i] = (signal.water[i]! + fat) * sensitivity * GAIN;

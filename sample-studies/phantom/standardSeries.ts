@@ -52,7 +52,7 @@ export function standardSeries(recipe: Recipe): SeriesSpec[] {
     pixelBandwidthHz: 195,
     saturateAnterior: true,
   } as const;
-  const sagittalBlocks: SliceBlock[] = [{ centre: patientPoint(middle.x, middle.y - 24, body('L3').z - 14), ...SAGITTAL, slices: 15 }];
+  const sagittalBlocks: SliceBlock[] = [{ centre: patientPoint(middle.x, middle.y - 24, body('S1').z + 78), ...SAGITTAL, slices: 15 }];
   const sagittal = (name: string, sequence: Sequence): SeriesSpec => ({
     name,
     plane: 'sagittal',
