@@ -1,7 +1,9 @@
 import type { StateCreator } from 'zustand';
+import type { StudyUid } from '#dicom/study.ts';
 import type { Annotation, AnnotationKind } from '#spine/annotation.ts';
 import type { LevelKind, LevelSet } from '#spine/level.ts';
 import { NO_MARKS, type KeyImage, type Marks } from '#spine/marks.ts';
+import { changeBetween } from '#spine/mergeMarks.ts';
 import type { Store } from './store.ts';
 
 /** Steps that undo can go back. */
@@ -61,11 +63,11 @@ const without = <T extends { readonly id: string }>(items: readonly T[], id: str
   items.filter((each) => each.id !== id);
 
 export const createMarksSlice: StateCreator<Store, [['zustand/subscribeWithSelector', never]], [], MarksState & MarksActions> = (set) => {
-  /** Before a drag began; its end makes one step from there. */
-  let beforeDrag: Marks | null = null;
+  /** Before a drag began, and on which study; its end makes one step from there. */
+  let beforeDrag: { readonly studyUid: StudyUid | null; readonly marks: Marks } | null = null;
   const step = (change: (marks: Marks) => Marks): void =>
     set((state) => {
-      const from = beforeDrag ?? state.marks;
+      const from = beforeDrag?.studyUid === state.studyUid ? beforeDrag.marks : state.marks;
       beforeDrag = null;
       return { marks: change(state.marks), past: [...state.past, from].slice(-HISTORY), future: [] };
     });
@@ -73,8 +75,8 @@ export const createMarksSlice: StateCreator<Store, [['zustand/subscribeWithSelec
     ...NO_MARKS_STATE,
     putAnnotation: (annotation) => step((marks) => ({ ...marks, annotations: put(marks.annotations, annotation) })),
     dragAnnotation: (annotation) =>
-      set(({ marks }) => {
-        beforeDrag ??= marks;
+      set(({ marks, studyUid }) => {
+        if (beforeDrag?.studyUid !== studyUid) beforeDrag = { studyUid, marks };
         return { marks: { ...marks, annotations: marks.annotations.map((each) => (each.id === annotation.id ? annotation : each)) } };
       }),
     removeAnnotation: (id) => {
@@ -84,7 +86,15 @@ export const createMarksSlice: StateCreator<Store, [['zustand/subscribeWithSelec
     setLevels: (levels) => step((marks) => ({ ...marks, levels })),
     putKeyImage: (image) => step((marks) => ({ ...marks, keyImages: put(marks.keyImages, image) })),
     removeKeyImage: (id) => step((marks) => ({ ...marks, keyImages: without(marks.keyImages, id) })),
-    replaceMarks: (marks, asStep) => (asStep ? step(() => marks) : set({ marks })),
+    replaceMarks: (marks, asStep) => {
+      if (asStep) return step(() => marks);
+      set((state) => {
+        // What came from elsewhere is in every step: undoing one's own work never undoes another's.
+        const change = changeBetween(state.marks, marks);
+        beforeDrag &&= { ...beforeDrag, marks: change(beforeDrag.marks) };
+        return { marks, past: state.past.map(change), future: state.future.map(change) };
+      });
+    },
     undo: () =>
       set(({ past, future, marks }) => {
         const before = past.at(-1);

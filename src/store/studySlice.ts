@@ -83,7 +83,14 @@ export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelec
     set((state) => ({ indexed: true, skipped: [...state.skipped, ...duplicates], progress: { ...state.progress, finding: false } })),
   failOpening: () => set({ phase: 'failed' }),
   chooseStudy: (studyUid) =>
-    set((state) => ({ ...state.freshView(), ...NO_MARKS_STATE, windows: startingWindows(state.studies, {}), studyUid, phase: 'reading' })),
+    set((state) => ({
+      ...state.freshView(),
+      // Choosing the open study again shows it afresh; what was made on it stays.
+      ...(state.studyUid === studyUid ? {} : NO_MARKS_STATE),
+      windows: startingWindows(state.studies, {}),
+      studyUid,
+      phase: 'reading',
+    })),
   addLoaded: (results) =>
     set((state) => {
       const failures = [...results].filter((entry): entry is [SliceId, string] => entry[1] !== null);
