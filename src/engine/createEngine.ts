@@ -117,6 +117,12 @@ export function createEngine(reports: EngineReports, capBytes = CAP_BYTES): Engi
       if (!(x >= 0 && x < columns && y >= 0 && y < rows)) return null;
       return (values[y * columns + x] as number) * image.rescale.slope + image.rescale.intercept;
     },
+    valuesOf({ id, frame: { rescale } }) {
+      const frame = cache.get(id);
+      if (!frame || isProblem(frame) || frame.samplesPerPixel !== 1) return null;
+      const values = Float32Array.from(frame.values, (stored) => stored * rescale.slope + rescale.intercept);
+      return { rows: frame.rows, columns: frame.columns, values };
+    },
     autoWindow(id) {
       const image = attached.get(id)?.pane.drawnImage();
       return image && image.frame.samplesPerPixel === 1 ? percentilesOf(image) : null;

@@ -5,6 +5,7 @@
 import type { CanvasPoint } from '#geometry/points.ts';
 import type { SlicePlane } from '#geometry/plane.ts';
 import type { Slice, SliceId, SourceId, Stack, VoiWindow } from '#dicom/study.ts';
+import type { ImageValues } from '#spine/regionValues.ts';
 import type { ViewTransform } from '#geometry/viewTransform.ts';
 
 /** Names one place on the screen that shows images ("sagittal", "axial", "coronal", "sagittal-2", ...). */
@@ -75,6 +76,8 @@ export type Engine = {
   prefetch(order: readonly Slice[]): void;
   /** Output value under a pixel of the shown picture, if drawn; colour images give null. */
   valueAt(pane: PaneId, column: number, row: number): number | null;
+  /** Output values of a slice that is decoded and held; null when it is not, failed, or has colours. */
+  valuesOf(slice: Slice): ImageValues | null;
   /** 1st..99th percentile window of the shown picture. */
   autoWindow(pane: PaneId): VoiWindow | null;
   /** A small picture of a slice for the rail; null when it cannot be decoded. */

@@ -51,6 +51,7 @@ export function createFakeEngine(reports: EngineReports): FakeEngine {
     setTool: (tool) => void (chosen = tool),
     prefetch: (order) => void (planned = order),
     valueAt: () => null,
+    valuesOf: () => null,
     autoWindow: () => null,
     thumbnail: () => Promise.resolve(null),
     clear,

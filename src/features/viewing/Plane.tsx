@@ -1,6 +1,6 @@
-import { useEffect, useRef, type DragEvent } from 'react';
+import { useEffect, useRef, type DragEvent, type ReactNode } from 'react';
 import { useStore } from '#store/store.ts';
-import { paneView } from '#store/paneView.ts';
+import { paneView, type PaneView } from '#store/paneView.ts';
 import type { PaneId } from '#store/view.ts';
 import { PlaneLines } from './PlaneLines.tsx';
 import { PlaneNotice } from './PlaneNotice.tsx';
@@ -25,10 +25,12 @@ export type PlaneActions = {
   attach: AttachPane;
   onDropSeries(pane: PaneId, seriesUid: string): void;
   valueAt: ValueAt;
+  /** What other features lay over the image: drawings, labels. */
+  overlay?: (view: PaneView) => ReactNode;
 };
 
 /** One pane: the engine's canvas below, lines and texts above, and the marks that contract.md promises. */
-export function Plane({ id, attach, onDropSeries, valueAt }: PlaneActions & { id: PaneId }) {
+export function Plane({ id, attach, onDropSeries, valueAt, overlay }: PlaneActions & { id: PaneId }) {
   const screen = useRef<HTMLDivElement>(null);
   const view = useStore((state) => paneView(state, id));
   const drawn = useStore((state) => state.drawn[id]);
@@ -66,6 +68,7 @@ export function Plane({ id, attach, onDropSeries, valueAt }: PlaneActions & { id
     >
       <div className="plane-screen" ref={screen} />
       {view.stop && <PlaneLines view={view} />}
+      {overlay?.(view)}
       <PlaneTexts view={view} />
       <PlaneNotice view={view} problem={problem} gaps={onIt ? drawn.gaps : 0} />
       <ProbeReadout view={view} valueAt={valueAt} />
