@@ -115,7 +115,7 @@ export function standardSeries(recipe: Recipe): SeriesSpec[] {
     sagittal('STIR sagittal', STIR),
     axial('T2 axial', AXIAL_T2),
     axial('T1 axial', AXIAL_T1),
-    { name: 'T2 axial straight', plane: 'axial', ...AXIAL_T2, ...axialMatrix, gapMm: 0.4, blocks: straight },
+    { name: 'T2 axial straight', plane: 'axial', ...AXIAL_T2, ...axialMatrix, acquiredPixelMm: 0.8, gapMm: 0.4, blocks: straight },
     {
       name: 'T2 coronal',
       plane: 'coronal',
@@ -123,7 +123,7 @@ export function standardSeries(recipe: Recipe): SeriesSpec[] {
       rows: 448,
       columns: 448,
       pixelMm: 0.7143,
-      acquiredPixelMm: 0.95,
+      acquiredPixelMm: 1.05,
       thicknessMm: 4,
       gapMm: 0.8,
       frequencyAxis: 'column',
