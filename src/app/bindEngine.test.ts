@@ -21,7 +21,7 @@ const weighted = (instances: readonly Instance[], text: string): Instance[] =>
 
 beforeEach(() => {
   shows.length = 0;
-  bound = bindEngine((reports) => {
+  bound = bindEngine(new Map(), (reports) => {
     fake = createFakeEngine(reports);
     return { ...fake, show: (pane, show) => (shows.push(pane), fake.show(pane, show)) };
   });
@@ -87,4 +87,16 @@ test('the whole study is planned once its headers are read, shown slices first',
         .map((slice) => slice.id),
     ),
   ).toEqual(new Set(['sag.0.7', 'ax.0.7']));
+});
+
+test('an engine that starts when all is indexed has the bytes before it is asked to decode', () => {
+  bound.unbind();
+  store().finishIndexing([]);
+  const source = store().instances[0]!.source;
+  let known: ReadonlySet<string> | undefined;
+  bound = bindEngine(new Map([[source, new Blob()]]), (reports) => {
+    fake = createFakeEngine(reports);
+    return { ...fake, prefetch: () => (known ??= new Set(fake.sources)) };
+  });
+  expect(known).toEqual(new Set([source]));
 });

@@ -1,7 +1,7 @@
 /** State -> engine. The engine is told what each visible pane shows; it never decides. */
 import { createEngine, type Engine, type EngineReports, type Intent, type Picture, type Show } from '#engine/index.ts';
 import { handleIntent, type AttachPane } from '#features/viewing/index.ts';
-import type { SliceId } from '#dicom/study.ts';
+import type { SliceId, SourceId } from '#dicom/study.ts';
 import { paneView, toPatient, type PaneView } from '#store/paneView.ts';
 import { shallow } from 'zustand/shallow';
 import { activeStudy } from '#store/studySlice.ts';
@@ -64,8 +64,8 @@ function act(intent: Intent): void {
 
 export type BoundEngine = { readonly engine: Engine; readonly attach: AttachPane; unbind(): void };
 
-/** Creates the engine and keeps it told. One at a time; `unbind` disposes it. Tests bring their own `create`. */
-export function bindEngine(create: (reports: EngineReports) => Engine = createEngine): BoundEngine {
+/** Creates the engine with the bytes known so far and keeps it told. One at a time; `unbind` disposes it. Tests bring their own `create`. */
+export function bindEngine(sources: ReadonlyMap<SourceId, Blob>, create: (reports: EngineReports) => Engine = createEngine): BoundEngine {
   const told = new Map<PaneId, Record<string, unknown>>();
   const { getState } = useStore;
 
@@ -79,6 +79,9 @@ export function bindEngine(create: (reports: EngineReports) => Engine = createEn
     },
     onLoaded: (results: ReadonlyMap<SliceId, string | null>) => getState().addLoaded(results),
   });
+
+  // Before anything is asked for: a slice whose bytes are not here counts as failed.
+  engine.addSources(sources);
 
   const tell = (state: Store): void => {
     for (const id of visiblePanes(state)) {

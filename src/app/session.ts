@@ -35,6 +35,8 @@ const store = useStore.getState;
 let bound: BoundEngine | undefined;
 let binding: Promise<BoundEngine> | undefined;
 let reading: AbortController | undefined;
+/** Bytes of the study that is being opened: an engine that starts late must have them before it is asked for anything. */
+let blobs = new Map<SourceId, Blob>();
 
 /** The engine's code is fetched when the home page is idle, and at the latest when something is opened. */
 const loadEngine = () => import('./bindEngine.ts');
@@ -42,7 +44,7 @@ export const warmUpEngine = (): void => void loadEngine();
 
 /** The engine of the open study; starts it on first use. */
 export function engineReady(): Promise<BoundEngine> {
-  binding ??= loadEngine().then((module) => (bound = module.bindEngine()));
+  binding ??= loadEngine().then((module) => (bound = module.bindEngine(blobs)));
   return binding;
 }
 export const boundEngine = (): BoundEngine | undefined => bound;
@@ -159,19 +161,16 @@ export async function openSources(sources: AsyncIterable<Found>, newestFirst = f
   reading = abort;
   store().beginOpening();
   waitingInstances = [];
-  const engine = engineReady();
-  const waiting = new Map<SourceId, Blob>();
-  void engine.then(({ engine: ready }) => {
-    if (!abort.signal.aborted) ready.addSources(waiting);
-  });
+  blobs = new Map();
+  void engineReady();
   try {
     await readSources(
       sources,
       {
-        onInstances(batch, blobs) {
+        onInstances(batch, more) {
           if (abort.signal.aborted) return;
-          for (const [id, blob] of blobs) waiting.set(id, blob);
-          bound?.engine.addSources(blobs);
+          for (const [id, blob] of more) blobs.set(id, blob);
+          bound?.engine.addSources(more);
           addInstances(batch);
           hangWhenReady(openedAt);
         },
@@ -203,5 +202,6 @@ export function closeStudy(): void {
   bound?.unbind();
   bound = undefined;
   binding = undefined;
+  blobs = new Map();
   store().closeStudy();
 }
