@@ -52,8 +52,11 @@ export async function createJpegLsEncoder(): Promise<JpegLsEncoder> {
 /** Share of the pixels that the top of the window leaves white: fat beside the coil, not the spine. */
 const WHITE_SHARE = 0.012;
 
+/** Keeps the texture of what is brightest. */
+const HEADROOM = 1.1;
+
 /** A window in stored values for all `frames`, from black air to the brightest hundredth, as scanners choose it. */
-export function windowFor(frames: readonly RenderedSlice[]): { readonly center: number; readonly width: number } {
+export function windowFor(frames: readonly Pick<RenderedSlice, 'pixels'>[]): { readonly center: number; readonly width: number } {
   const histogram = new Uint32Array(65_536);
   let count = 0;
   for (const { pixels } of frames) {
@@ -65,5 +68,6 @@ export function windowFor(frames: readonly RenderedSlice[]): { readonly center: 
     above += histogram[top]!;
     if (above > count * WHITE_SHARE) break;
   }
-  return { center: Math.round(top / 2), width: Math.max(1, top) };
+  const width = Math.max(1, Math.round(top * HEADROOM));
+  return { center: Math.round(width / 2), width };
 }

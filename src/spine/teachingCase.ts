@@ -94,7 +94,6 @@ const levelSchema = v.strictObject({
   slip: v.optional(v.strictObject({ direction: v.picklist(['anterior', 'retro', 'lateral']), meyerding: v.picklist([1, 2, 3, 4, 5]) })),
   infection: yes,
 });
-export type LevelKey = v.InferOutput<typeof levelSchema>;
 
 /** One vertebra; what is absent is normal. */
 const vertebraSchema = v.strictObject({
