@@ -10,8 +10,7 @@ import { usePanel } from './panels.ts';
 const ReadingRoom = lazy(loadReadingRoom);
 
 function open(sources: Parameters<typeof openChosen>[0]): void {
-  leaveCase();
-  void openChosen(sources);
+  void openChosen(sources, leaveCase);
 }
 
 const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }));

@@ -1,7 +1,9 @@
 import { useShallow } from 'zustand/react/shallow';
+import { SaveState } from '#features/saving/index.ts';
 import { pointText } from '#features/viewing/index.ts';
 import { useStore } from '#store/store.ts';
 import { loadTotals } from '#store/studySlice.ts';
+import { saveFile } from './exports.ts';
 import { openPanel } from './panels.ts';
 import { cancelReading } from './session.ts';
 
@@ -36,6 +38,7 @@ export function StatusBar() {
         {cursor ? pointText(cursor.point) : 'no position'}
       </span>
       <LoadWords />
+      <SaveState onSaveFile={() => void saveFile('casefile')} />
       {skipped > 0 && (
         <button type="button" className="status-link" onClick={() => openPanel('skipped')}>
           {skipped} skipped

@@ -35,6 +35,8 @@ const conus = Object.freeze({
   toCanvas: (plane: string, point: Xyz): Xy | null => reading?.toCanvas(plane, point) ?? null,
   /** CSS pixels of the plane's region -> patient mm on the shown slice; null without geometry. */
   toPatient: (plane: string, at: Xy): Xyz | null => reading?.toPatient(plane, at) ?? null,
+  /** The bytes that the export command saves; rejects with the reason a person would be shown. */
+  exportFile: async (kind: string) => (await import('./exports.ts')).exportFile(kind),
 });
 
 declare global {

@@ -1,5 +1,5 @@
 /** Opening and closing for the home page, which must be light: the code of reading comes once a reader reaches for the page. */
-import { warmUp, type Found } from '#features/intake/index.ts';
+import { caseFilesAlone, warmUp, type Found } from '#features/intake/index.ts';
 import { markOpen } from './marks.ts';
 
 export const loadSession = () => import('./session.ts');
@@ -12,13 +12,19 @@ export function warmUpAll(): void {
   void loadSession().then((session) => session.warmUpEngine());
 }
 
-/** A reader's own files, chosen or dropped: whatever is open, a case or a study, is left. */
-export async function openChosen(sources: AsyncIterable<Found>): Promise<void> {
+/** A reader's own files, chosen or dropped: whatever is open, a case or a study, is left; but case files alone go into the open study. */
+export async function openChosen(chosen: AsyncIterable<Found>, leave: () => void): Promise<void> {
+  const found = await caseFilesAlone(chosen);
+  if ('caseFiles' in found) {
+    await (await loadSession()).importCaseFiles(found.caseFiles.map(({ blob }) => blob));
+    return;
+  }
+  leave();
   markOpen();
   warmUpAll();
   const session = await loadSession();
   session.closeCase();
-  await session.openSources(sources);
+  await session.openSources(found.sources);
 }
 
 /** A case that comes with this host, or a teacher's own on it. */

@@ -4,6 +4,7 @@ import { buildStudies } from '#dicom/buildStudies.ts';
 import { openCaseSlug } from '#features/cases/index.ts';
 import { rememberRecent } from '#features/home/index.ts';
 import { readSources, type Found } from '#features/intake/index.ts';
+import { importFile, marksRestored, startSaving } from '#features/saving/index.ts';
 import { formatPersonName } from '#dicom/characterSets.ts';
 import type { Instance, SourceId, Study, StudyUid } from '#dicom/study.ts';
 import { anatomicalPlane } from '#geometry/orientation.ts';
@@ -27,6 +28,7 @@ export { applyView } from './viewAddress.ts';
 const HANG_AFTER_MS = 120;
 
 keepSettings();
+startSaving();
 publishReading();
 watchMarks();
 writeAddress();
@@ -37,6 +39,8 @@ let binding: Promise<BoundEngine> | undefined;
 let reading: AbortController | undefined;
 /** Bytes of the study that is being opened: an engine that starts late must have them before it is asked for anything. */
 let blobs = new Map<SourceId, Blob>();
+/** Case files found among the images, for the study they are chosen with. */
+let waitingImports: Blob[] = [];
 
 /** The engine's code is fetched when the home page is idle, and at the latest when something is opened. */
 const loadEngine = () => import('./bindEngine.ts');
@@ -139,9 +143,15 @@ function finishHanging(newestFirst: boolean): void {
 function show(): void {
   if (!store().touched) hang();
   restorePendingView();
+  void importCaseFiles(waitingImports.splice(0));
   const study = activeStudy(store());
   // Cases are always on the home page: they need no remembering.
   if (study && openCaseSlug() === null) remember(study);
+}
+
+/** Brings case files into the open study, one after the other: each is a step of undo. */
+export async function importCaseFiles(files: readonly Blob[]): Promise<void> {
+  for (const file of files) await importFile(file, marksRestored());
 }
 
 /** The reader chose one of several studies. */
@@ -162,6 +172,7 @@ export async function openSources(sources: AsyncIterable<Found>, newestFirst = f
   store().beginOpening();
   waitingInstances = [];
   blobs = new Map();
+  waitingImports = [];
   void engineReady();
   try {
     await readSources(
@@ -176,6 +187,7 @@ export async function openSources(sources: AsyncIterable<Found>, newestFirst = f
         },
         onUnreadable: (batch) => store().addSkipped(batch),
         onProgress: (progress) => store().setProgress(progress),
+        onImport: ({ blob }) => void waitingImports.push(blob),
       },
       abort.signal,
     );

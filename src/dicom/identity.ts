@@ -2,6 +2,7 @@
 import { shortHash } from './hash.ts';
 import type { Header } from './header.ts';
 import { optional } from './optional.ts';
+import { STAND_IN } from './standIn.ts';
 import type { FrameOfReferenceUid, Patient, SeriesUid, SopInstanceUid, StudyUid } from './study.ts';
 import { characterSetsOf, safeText, textOf } from './text.ts';
 import { bytesOf, numberOf, stringOf } from './values.ts';
@@ -42,16 +43,16 @@ export function readIdentity(
     warnings.push('no character set: the patient’s name may be read wrong');
   }
   const studyUid = orStandIn(uid('x0020000d'), 'Study Instance', () => {
-    return `no-uid-study-${shortHash(patient.id, patient.name, stringOf(dataSet, 'x00080020'), stringOf(dataSet, 'x00080030'))}`;
+    return `${STAND_IN}-study-${shortHash(patient.id, patient.name, stringOf(dataSet, 'x00080020'), stringOf(dataSet, 'x00080030'))}`;
   });
   const seriesUid = orStandIn(uid('x0020000e'), 'Series Instance', () => {
     const number = numberOf(dataSet, 'x00200011', 'IS') ?? '';
-    return `no-uid-series-${shortHash(studyUid, String(number), stringOf(dataSet, 'x00080060'), stringOf(dataSet, 'x0008103e'))}`;
+    return `${STAND_IN}-series-${shortHash(studyUid, String(number), stringOf(dataSet, 'x00080060'), stringOf(dataSet, 'x0008103e'))}`;
   });
   const inMeta = safeText(stringOf(container.meta, 'x00020003')).slice(0, MAX_UID_LENGTH);
   const sopInstanceUid = orStandIn(uid('x00080018') || inMeta, 'SOP Instance', () => {
     const headerBytes = container.bytes.subarray(container.start, pixelData?.offset);
-    return `no-uid-image-${shortHash(sourceName, String(byteLength), headerBytes)}`;
+    return `${STAND_IN}-image-${shortHash(sourceName, String(byteLength), headerBytes)}`;
   });
   const frameOfReference = uid('x00200052');
   return {

@@ -118,8 +118,7 @@ export type UnreadableKind =
   | 'corrupt'
   | 'too-large'
   | 'unsupported'
-  | 'duplicate'
-  | 'import';
+  | 'duplicate';
 
 /** One displayable image. */
 export type Slice = {

@@ -1,6 +1,7 @@
-import { CircleHelp, Command as CommandIcon, FileX2, FolderOpen, House, Link, ListX } from 'lucide-react';
+import { CircleHelp, Command as CommandIcon, FileX2, FolderOpen, House, Link, ListX, Save } from 'lucide-react';
 import { pickFiles, pickFolder } from '#features/intake/index.ts';
 import type { Command } from '#ui/command.ts';
+import { saveFile } from '../exports.ts';
 import { openPanel } from '../panels.ts';
 import { cancelReading } from '../session.ts';
 import { goHome } from '../goHome.ts';
@@ -55,6 +56,7 @@ export const STUDY: readonly Command[] = [
     () => openPanel('skipped'),
     () => state().skipped.length > 0,
   ),
+  command('study.save', 'Study', 'Save marks to a file', ['Ctrl+s'], Save, () => void saveFile('casefile'), hasStudy),
   command('study.link', 'Study', 'Copy a link to this view', ['y'], Link, () => void copyLink(), hasStudy),
   command('study.close', 'Study', 'Close the study', ['Shift+q'], House, goHome, hasStudy),
   command('help', 'Help', 'Keys and gestures', ['?'], CircleHelp, () => openPanel('help')),

@@ -1,5 +1,6 @@
 /** Results gathered into batches: the first image at once, then at a pace that stays cheap for whoever receives them. */
 import type { Instance, SourceId, Unreadable } from '#dicom/study.ts';
+import type { SourceFile } from './sourceFile.ts';
 
 /** `found` grows while `finding`; `read` counts everything answered, readable or not. */
 export type IntakeProgress = { readonly found: number; readonly read: number; readonly finding: boolean };
@@ -8,6 +9,8 @@ export type IntakeReports = {
   readonly onInstances: (batch: Instance[], blobs: Map<SourceId, Blob>) => void;
   readonly onUnreadable: (batch: Unreadable[]) => void;
   readonly onProgress: (progress: IntakeProgress) => void;
+  /** A case file among the images: what a reader made on them. */
+  readonly onImport: (file: SourceFile) => void;
 };
 
 export type Batches = {

@@ -12,7 +12,7 @@ import { startPool } from './headerPool.ts';
 import { browserWorkers } from './headerWorkers.ts';
 import { readingOrder } from './readingOrder.ts';
 import { isCaseFile } from './sourceFile.ts';
-import type { Found } from './sourceFile.ts';
+import type { Found, SourceFile } from './sourceFile.ts';
 import { startUnpacker } from './unpacker.ts';
 
 let openings = 0;
@@ -64,12 +64,18 @@ export function readSources(
       batches.skipped({ source, sourceName, reason, kind });
     }
 
+    function imported(file: SourceFile): void {
+      read += 1;
+      reports.onImport(file);
+      batches.changed();
+    }
+
     function add(file: Found): void {
       found += 1;
       paths.push(file.path);
       const source = `opening-${opening}-file-${found}` as SourceId;
       if ('problem' in file) skip(source, file.path, file.problem, file.kind);
-      else if (isCaseFile(file.path)) skip(source, file.path, 'a Conus case file, not an image', 'import');
+      else if (isCaseFile(file.path)) imported(file);
       else {
         newcomers.push({ source, path: file.path, blob: file.blob });
         // Not at once: a file input gives all its files within one task, and only together can they be put in order.

@@ -10,10 +10,9 @@ const order: Readonly<Record<UnreadableKind, number>> = {
   unsupported: 2,
   duplicate: 3,
   directory: 4,
-  import: 5,
-  document: 6,
-  'no-image': 7,
-  'not-dicom': 8,
+  document: 5,
+  'no-image': 6,
+  'not-dicom': 7,
 };
 
 export function groupSkipped(skipped: readonly Unreadable[]): SkippedGroup[] {

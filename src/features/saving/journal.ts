@@ -142,8 +142,12 @@ export function openJournal(onLost: () => void): Journal {
   };
 }
 
+/** Saving is refused for a reason of our own, in words for a person. */
+export class Refusal extends Error {}
+
 /** What the browser's refusal means to a person; follows "Your marks are not saved: ". */
 export function refusalWords(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
   const name = error instanceof Error ? error.name : '';
   if (name === 'QuotaExceededError') return 'the storage that the browser gives this page is full';
   if (name === 'VersionError') return 'a newer Conus has used this browser’s storage; reload the page to get it';

@@ -104,7 +104,7 @@ test('nothing is called saved before its transaction has completed', async () =>
 test('what is made before the journal was read is merged with it', async () => {
   const first = await reopened();
   first.put(drawn('old'));
-  await first.keeper.stop();
+  expect(await first.keeper.stop()).toBeNull();
   const second = openTab(journal());
   second.put(drawn('early'));
   await second.keeper.flush();
@@ -263,7 +263,7 @@ test('without any storage the marks stay in memory and the reason is known', asy
   await tab.keeper.flush();
   expect(texts(tab)).toEqual(['a']);
   expect(tab.states.at(-1)?.kind).toBe('failed');
-  await tab.keeper.stop();
+  expect(await tab.keeper.stop()).toBe(tab.marks);
 });
 
 test('a journal emptied by the browser is written again', async () => {

@@ -38,8 +38,8 @@ export type Keeper = {
   catchUp(): Promise<void>;
   /** The journal was emptied by the browser: everything is written again. */
   rewrite(): void;
-  /** Writes what is left and leaves the desk alone from now on. */
-  stop(): Promise<void>;
+  /** Writes what is left and leaves the desk alone from now on; gives back the marks if they could not be written. */
+  stop(): Promise<Marks | null>;
 };
 
 export function keepMarks(studyUid: string, journal: Journal, desk: Desk, post: (message: TabMessage) => void, now = Date.now): Keeper {
@@ -206,6 +206,7 @@ export function keepMarks(studyUid: string, journal: Journal, desk: Desk, post: 
       await flush();
       if (dirty() && trouble === null) await flush();
       clearTimeout(timer);
+      return dirty() ? latest : null;
     },
   };
 }
