@@ -8,7 +8,7 @@ import { contentItem, type Content, type ContentItem, type GraphicType, type Ima
 import { itemsOf, type DataSet } from './elements.ts';
 import { readHeaderOf } from './header.ts';
 import { optional } from './optional.ts';
-import { characterSetsOf, safeText, textOf } from './text.ts';
+import { characterSetsOf, safeLines, safeText, textOf } from './text.ts';
 import { bytesOf, numberOf, numbersOf, stringOf } from './values.ts';
 
 export type Report = {
@@ -169,6 +169,5 @@ function shortText(dataSet: DataSet, tag: string, vr: 'LO' | 'PN', { characterSe
 function longText(dataSet: DataSet, tag: string, { characterSets }: Reading): string {
   const bytes = bytesOf(dataSet, tag, MAX_TEXT_BYTES);
   if (!bytes) return '';
-  const lines = decodeText(bytes, characterSets, 'UT').split(/\r\n|\r|\n/);
-  return lines.map(safeText).join('\n').trim();
+  return safeLines(decodeText(bytes, characterSets, 'UT'));
 }

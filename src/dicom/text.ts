@@ -13,6 +13,14 @@ const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e
 /** Removes what could disguise text; markup stays as the text it is. */
 export const safeText = (text: string): string => text.replace(UNSAFE, '').trim();
 
+/** The same for a text of several lines, which end in \n; spaces around lines go. */
+export const safeLines = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map(safeText)
+    .join('\n')
+    .trim();
+
 /** First value of an LO, SH or PN element in the data set's character sets; '' when absent. Components of a PN stay as written. */
 export function textOf(dataSet: DataSet, tag: string, vr: 'LO' | 'SH' | 'PN'): string {
   const bytes = bytesOf(dataSet, tag);

@@ -17,6 +17,9 @@ export const sopReference = ({ sopClassUid, sopInstanceUid, frame }: ImageRefere
   ReferencedFrameNumber: frame,
 });
 
+/** Lines end in CR LF in a file (PS3.5 section 6.2). */
+export const textLines = (text: string): string => text.replaceAll('\n', '\r\n');
+
 /** A whole number or a number that 16 characters hold is a decimal string alone; others are given as binary too (PS3.3 section C.18.1). */
 function numericValue(value: number): DataSet {
   const text = decimal(value);
@@ -31,7 +34,7 @@ function valueOf(item: ContentItem): DataSet {
         ContentTemplateSequence: item.template ? [{ MappingResource: 'DCMR', TemplateIdentifier: item.template }] : undefined,
       };
     case 'TEXT':
-      return { TextValue: item.text };
+      return { TextValue: textLines(item.text) };
     case 'CODE':
       return { ConceptCodeSequence: [codeItem(item.code)] };
     case 'NUM':

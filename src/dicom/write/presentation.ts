@@ -1,7 +1,10 @@
-/** Grayscale Softcopy Presentation State: how one series was shown, and what was drawn on it (PS3.3 section A.33.1). */
+/** Grayscale Softcopy Presentation State: how series were shown, and what was drawn on them (PS3.3 section A.33.1). */
+import { composeTurns, flipTurn } from '#geometry/orientation.ts';
+import type { Turn } from '#geometry/viewTransform.ts';
 import type { ImageReference } from '../contentItem.ts';
 import type { VoiWindow } from '../study.ts';
 import { decimal } from './bytes.ts';
+import { textLines } from './content.ts';
 import { fileOf, type DataSet } from './dataSet.ts';
 import { envelope, type Issue, type Subject } from './envelope.ts';
 import { imageItems, referencedSeriesItems, type EvidenceImage } from './evidence.ts';
@@ -27,18 +30,19 @@ export type ShownImage = EvidenceImage & {
   readonly spacingMm: readonly [number, number] | null;
 };
 
+/** Images of one series; `window` null: as each image says. */
+export type ShownSeries = { readonly images: readonly ShownImage[]; readonly window: VoiWindow | null };
+
 export type Presentation = {
   readonly subject: Subject;
   readonly issue: Issue;
   /** Content Description. */
   readonly description: string;
-  /** All of one series; at least one. */
-  readonly images: readonly ShownImage[];
-  readonly window: VoiWindow | null;
+  /** At least one series, each with at least one image. */
+  readonly series: readonly ShownSeries[];
   readonly inverted: boolean;
-  /** Clockwise quarter turns, after a left-right flip of the stored image (PS3.3 section C.10.6). */
-  readonly quarters: 0 | 1 | 2 | 3;
-  readonly flipped: boolean;
+  /** Of all series. */
+  readonly turn: Turn;
   readonly drawings: readonly Drawing[];
 };
 
@@ -57,7 +61,7 @@ const annotation = ({ image, graphics, text }: Drawing): DataSet => ({
   TextObjectSequence: text
     ? [
         {
-          UnformattedTextValue: text.value.slice(0, MOST_TEXT),
+          UnformattedTextValue: textLines(text.value.slice(0, MOST_TEXT)),
           AnchorPointAnnotationUnits: 'PIXEL',
           AnchorPoint: text.at,
           AnchorPointVisibility: 'N',
@@ -67,15 +71,36 @@ const annotation = ({ image, graphics, text }: Drawing): DataSet => ({
   GraphicObjectSequence: graphics.length > 0 ? graphics.map(graphicObject) : undefined,
 });
 
+const QUARTER: Turn = { transpose: true, mirrorX: true, mirrorY: false };
+const same = (a: Turn, b: Turn): boolean => a.transpose === b.transpose && a.mirrorX === b.mirrorX && a.mirrorY === b.mirrorY;
+
+/** Clockwise quarter turns, then a left-right flip (PS3.3 section C.10.6): the eight turns are the eight such pairs. */
+export function quartersAndFlip(turn: Turn): { readonly quarters: 0 | 1 | 2 | 3; readonly flipped: boolean } {
+  for (const flipped of [false, true]) {
+    let made: Turn = { transpose: false, mirrorX: false, mirrorY: false };
+    for (const quarters of [0, 1, 2, 3] as const) {
+      if (same(flipped ? flipTurn(made) : made, turn)) return { quarters, flipped };
+      made = composeTurns(made, QUARTER);
+    }
+  }
+  throw new Error('every turn is some quarter turns and a flip');
+}
+
+/** Pixel (1-based) that a turned image shows at its top left, or at its bottom right. */
+function cornerOf(turn: Turn, { rows, columns }: ShownImage, last: boolean): readonly [column: number, row: number] {
+  const [acrossMirrored, downMirrored] = turn.transpose ? [turn.mirrorY, turn.mirrorX] : [turn.mirrorX, turn.mirrorY];
+  return [acrossMirrored === last ? 1 : columns, downMirrored === last ? 1 : rows];
+}
+
 /** The whole image, scaled to fit; images of one size share an item (PS3.3 section C.10.4). */
-const displayedAreas = (images: readonly ShownImage[]): readonly DataSet[] =>
+const displayedAreas = (images: readonly ShownImage[], turn: Turn): readonly DataSet[] =>
   [...Map.groupBy(images, ({ rows, columns, spacingMm }) => [rows, columns, ...(spacingMm ?? [])].join(' ')).values()].map(
-    (same, _, all) => {
-      const { rows, columns, spacingMm } = same[0]!;
+    (alike, _, all) => {
+      const { spacingMm } = alike[0]!;
       return {
-        ReferencedImageSequence: all.length > 1 ? imageItems(same) : undefined,
-        DisplayedAreaTopLeftHandCorner: [1, 1],
-        DisplayedAreaBottomRightHandCorner: [columns, rows],
+        ReferencedImageSequence: all.length > 1 ? imageItems(alike) : undefined,
+        DisplayedAreaTopLeftHandCorner: cornerOf(turn, alike[0]!, false),
+        DisplayedAreaBottomRightHandCorner: cornerOf(turn, alike[0]!, true),
         PresentationSizeMode: 'SCALE TO FIT',
         PresentationPixelSpacing: spacingMm ? spacingMm.map(decimal) : undefined,
         PresentationPixelAspectRatio: spacingMm ? undefined : [1, 1],
@@ -84,23 +109,33 @@ const displayedAreas = (images: readonly ShownImage[]): readonly DataSet[] =>
   );
 
 export function writePresentation(presentation: Presentation): Uint8Array<ArrayBuffer> {
-  const { subject, issue, images, window, drawings } = presentation;
+  const { subject, issue, series, turn, drawings } = presentation;
+  const { quarters, flipped } = quartersAndFlip(turn);
+  const images = series.flatMap((each) => each.images);
+  const windowed = series.flatMap(({ images: members, window }) => (window ? [{ members, window }] : []));
   return fileOf({
     ...envelope(subject, issue, GRAYSCALE_SOFTCOPY_PRESENTATION_STATE, {
       modality: 'PR',
       number: 9003,
       description: 'Presentation states',
     }),
+    Laterality: '',
     ContentLabel: 'CONUS',
     ContentDescription: presentation.description.slice(0, 64),
     PresentationCreationDate: issue.date,
     PresentationCreationTime: issue.time,
     ContentCreatorName: '',
     ReferencedSeriesSequence: referencedSeriesItems(images),
-    DisplayedAreaSelectionSequence: displayedAreas(images),
-    ImageHorizontalFlip: presentation.flipped ? 'Y' : 'N',
-    ImageRotation: presentation.quarters * 90,
-    SoftcopyVOILUTSequence: window ? [{ WindowCenter: decimal(window.center), WindowWidth: decimal(window.width) }] : undefined,
+    DisplayedAreaSelectionSequence: displayedAreas(images, turn),
+    ImageHorizontalFlip: flipped ? 'Y' : 'N',
+    ImageRotation: quarters * 90,
+    ...(windowed.length > 0 && {
+      SoftcopyVOILUTSequence: windowed.map(({ members, window }) => ({
+        ReferencedImageSequence: series.length > 1 ? imageItems(members) : undefined,
+        WindowCenter: decimal(window.center),
+        WindowWidth: decimal(window.width),
+      })),
+    }),
     PresentationLUTShape: presentation.inverted ? 'INVERSE' : 'IDENTITY',
     ...(drawings.length > 0 && {
       GraphicAnnotationSequence: drawings.map(annotation),
