@@ -33,6 +33,8 @@ export type MarksActions = {
   dragAnnotation(annotation: Annotation): void;
   removeAnnotation(id: string): void;
   setLevels(levels: LevelSet): void;
+  /** The same while a label is dragged: no step of undo until `setLevels`. */
+  dragLevels(levels: LevelSet): void;
   putKeyImage(image: KeyImage): void;
   removeKeyImage(id: string): void;
   /** Marks restored from the journal, a file or another tab; `step` makes it one step of undo. */
@@ -84,6 +86,11 @@ export const createMarksSlice: StateCreator<Store, [['zustand/subscribeWithSelec
       set((state) => (state.selected === id ? { selected: null } : {}));
     },
     setLevels: (levels) => step((marks) => ({ ...marks, levels })),
+    dragLevels: (levels) =>
+      set(({ marks, studyUid }) => {
+        if (beforeDrag?.studyUid !== studyUid) beforeDrag = { studyUid, marks };
+        return { marks: { ...marks, levels } };
+      }),
     putKeyImage: (image) => step((marks) => ({ ...marks, keyImages: put(marks.keyImages, image) })),
     removeKeyImage: (id) => step((marks) => ({ ...marks, keyImages: without(marks.keyImages, id) })),
     replaceMarks: (marks, asStep) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { patientPoint, type PatientPoint } from '#geometry/points.ts';
-import { moveAlong, vec3 } from '#geometry/vector.ts';
+import { patientPoint, type PatientPoint, type Vec3 } from '#geometry/points.ts';
+import { acuteAngleDeg, moveAlong, vec3 } from '#geometry/vector.ts';
 import { buildStudies } from '#dicom/buildStudies.ts';
 import type { Study } from '#dicom/study.ts';
 import { seriesOf } from './testStudies.ts';
@@ -100,6 +100,37 @@ describe('clicking a point', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('going to a level', () => {
+  const overlapping: Study = buildStudies([
+    ...seriesOf('ax', patientPoint(0, 0, 0), tilted(5), 5, 4),
+    ...seriesOf('ax', patientPoint(0, 0, -12), tilted(30), 7, 4),
+  ]).studies[0]!;
+  const series = overlapping.series[0]!;
+  const pane = (index: number): Pane => ({
+    ...emptyPane(''),
+    content: { kind: 'acquired', seriesUid: series.uid, sliceId: series.slices[index]!.id },
+  });
+  const normalAt = (point: PatientPoint, canal?: Vec3) => {
+    const panes = { axial: pane(0) } as unknown as ViewState['panes'];
+    const after = panesNearest(overlapping, panes, { point, frame: 'frame 1' }, {}, undefined, canal);
+    const at = paneStops(overlapping, after.axial.content);
+    return Math.round(acuteAngleDeg(at.stops[at.index]!.plane!.normal, vec3(0, 0, 1)));
+  };
+  const canal = (deg: number) => vec3(0, -Math.sin((deg * Math.PI) / 180), Math.cos((deg * Math.PI) / 180));
+
+  test('both blocks hold the point: the one across the canal is chosen, though a slice of the other lies nearer', () => {
+    // 8 mm below the flat block's centre lies its last slice exactly; a tilted one passes within half its slab.
+    const point = moveAlong(patientPoint(0, 0, 0), canal(5), -8);
+    expect(normalAt(point)).toBe(5);
+    expect(normalAt(point, canal(28))).toBe(30);
+    expect(normalAt(point, canal(3))).toBe(5);
+  });
+
+  test('where one block alone holds the point, that one is shown whatever the canal', () => {
+    expect(normalAt(moveAlong(patientPoint(0, 0, -12), canal(30), -12), canal(0))).toBe(30);
   });
 });
 

@@ -1,7 +1,7 @@
 /** How the cursor and the panes move together (handbook geometry). Pure: state in, state out. */
 import { nearestSlice, scrollCursor } from '#geometry/nearest.ts';
-import type { PatientPoint } from '#geometry/points.ts';
-import { planeCentre, type SlicePlane } from '#geometry/plane.ts';
+import type { PatientPoint, Vec3 } from '#geometry/points.ts';
+import { planeCentre, rectangleContains, signedDistanceMm, type SlicePlane } from '#geometry/plane.ts';
 import { acuteAngleDeg, patientSum } from '#geometry/vector.ts';
 import type { Study } from '#dicom/study.ts';
 import { contentAt, paneStops, type PaneStops } from './stops.ts';
@@ -9,6 +9,10 @@ import type { Cursor, Pane, PaneId, ViewState } from './view.ts';
 
 /** Planes closer to parallel than this follow each other when scrolled (the same limit below which no reference line is drawn). */
 const PARALLEL_DEG = 10;
+/** Slices of one block, apart from rounding and a table's tilt. */
+const ONE_BLOCK_DEG = 1;
+/** Slices further from square to the canal run along it: no block is meant for a level. */
+const ACROSS_DEG = 45;
 
 type Panes = ViewState['panes'];
 type Links = ViewState['frameLinks'];
@@ -26,20 +30,44 @@ export function cursorIn(cursor: Cursor | null, frame: string | null, links: Lin
 
 const planesOf = (at: PaneStops): readonly (SlicePlane | undefined)[] => at.stops.map((stop) => stop.plane);
 
-/** `pane` showing the stop nearest to `cursor`; unchanged when not linked or without geometry. */
-export function paneNearest(study: Study | undefined, pane: Pane, cursor: Cursor | null, links: Links): Pane {
+/**
+ * `pane` showing the stop nearest to `cursor`; unchanged when not linked or without geometry. With `canal` (its direction at a level)
+ * blocks at an angle to each other are told apart: of the slices whose slab holds the cursor, those most nearly across it are taken.
+ */
+export function paneNearest(study: Study | undefined, pane: Pane, cursor: Cursor | null, links: Links, canal?: Vec3): Pane {
   const at = paneStops(study, pane.content);
   const point = cursorIn(cursor, at.frame, links);
   if (!point) return pane;
-  const nearest = nearestSlice(planesOf(at), point, at.index < 0 ? undefined : at.index);
+  const planes = canal ? planesAcross(at, point, canal) : planesOf(at);
+  const nearest = nearestSlice(planes, point, at.index < 0 ? undefined : at.index, canal);
   if (!nearest || nearest.index === at.index) return pane;
   return { ...pane, content: contentAt(pane.content, at.stops, nearest.index) };
 }
 
+/** The stops' planes without those of blocks angled for another level; all of them where none is across the canal. */
+function planesAcross(at: PaneStops, point: PatientPoint, canal: Vec3): readonly (SlicePlane | undefined)[] {
+  const angles = at.stops.map(({ plane, slabMm }) => {
+    const holds = plane && Math.abs(signedDistanceMm(plane, point)) <= slabMm / 2 && rectangleContains(plane, point);
+    return holds ? acuteAngleDeg(plane.normal, canal) : Infinity;
+  });
+  const least = Math.min(...angles);
+  if (least > ACROSS_DEG) return planesOf(at);
+  return at.stops.map(({ plane }, index) => (angles[index]! <= least + ONE_BLOCK_DEG ? plane : undefined));
+}
+
 /** Every pane but `except` at the stop nearest to the cursor. */
-export function panesNearest(study: Study | undefined, panes: Panes, cursor: Cursor | null, links: Links, except?: PaneId): Panes {
+export function panesNearest(
+  study: Study | undefined,
+  panes: Panes,
+  cursor: Cursor | null,
+  links: Links,
+  except?: PaneId,
+  canal?: Vec3,
+): Panes {
   const entries = Object.entries(panes) as [PaneId, Pane][];
-  return Object.fromEntries(entries.map(([id, pane]) => [id, id === except ? pane : paneNearest(study, pane, cursor, links)])) as Panes;
+  return Object.fromEntries(
+    entries.map(([id, pane]) => [id, id === except ? pane : paneNearest(study, pane, cursor, links, canal)]),
+  ) as Panes;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { PatientPoint } from '#geometry/points.ts';
+import type { PatientPoint, Vec3 } from '#geometry/points.ts';
 import { vec3 } from '#geometry/vector.ts';
 import type { Framing, PaneSize } from '#geometry/viewTransform.ts';
 import type { SeriesUid, VoiWindow } from '#dicom/study.ts';
@@ -27,8 +27,11 @@ export type ViewActions = {
   scrollTo(pane: PaneId, index: number, inputAt?: number): void;
   scrollBy(pane: PaneId, steps: number, inputAt?: number): void;
   pointAt(pane: PaneId, point: PatientPoint, inputAt?: number): void;
-  /** Brings every linked pane to a point of a frame of reference: a level, a teaching step, a finding. */
-  goTo(point: PatientPoint, frame: string): void;
+  /**
+   * Brings every linked pane to a point of a frame of reference: a level, a teaching step, a finding. `canal`, its direction there,
+   * chooses among blocks of slices at an angle.
+   */
+  goTo(point: PatientPoint, frame: string, canal?: Vec3, inputAt?: number): void;
   linkFrames(pane: PaneId, point: PatientPoint): void;
   setFraming(pane: PaneId, framing: Framing): void;
   setTurn(pane: PaneId, turn: UserTurn): void;
@@ -115,10 +118,11 @@ export const createViewSlice: StateCreator<Store, [['zustand/subscribeWithSelect
     if (at.index >= 0 && index !== at.index) state.scrollTo(pane, index, inputAt);
   },
   pointAt: (pane, point, inputAt = 0) => set((state) => ({ ...pointAt(activeStudy(state), state, pane, point), inputAt, touched: true })),
-  goTo: (point, frame) =>
+  goTo: (point, frame, canal, inputAt = 0) =>
     set((state) => {
       const cursor: Cursor = { point, frame };
-      return { cursor, panes: panesNearest(activeStudy(state), state.panes, cursor, state.frameLinks), touched: true };
+      const panes = panesNearest(activeStudy(state), state.panes, cursor, state.frameLinks, undefined, canal);
+      return { cursor, panes, inputAt, touched: true };
     }),
   linkFrames: (id, point) =>
     set((state) => {
