@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import { AnnotationLayer } from '#features/annotating/index.ts';
 import { PlaneGrid, SERIES_DRAG, seriesLabel, type AttachPane } from '#features/viewing/index.ts';
 import { SeriesRail } from '#features/rail/index.ts';
 import { useHotkeys } from '#features/commands/index.ts';
 import type { Series, Slice } from '#dicom/study.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { findSeries } from '#store/stops.ts';
+import type { PaneView } from '#store/paneView.ts';
 import { useStore } from '#store/store.ts';
 import type { PaneId } from '#store/view.ts';
 import { Shell } from '#ui/Shell.tsx';
@@ -12,6 +14,7 @@ import { usePhone } from '#ui/usePhone.ts';
 import { COMMANDS } from './commands/all.ts';
 import { PhoneControls, PhoneScroller } from './PhoneControls.tsx';
 import { closeRailOver, useRailOpen } from './railState.ts';
+import { valuesOf } from './marking.ts';
 import { boundEngine, engineReady } from './session.ts';
 import { paneFor, showSeries } from './showSeries.ts';
 import { SidePanel } from './SidePanel.tsx';
@@ -30,6 +33,8 @@ const chooseSeries = (series: Series): void => {
 const valueAt = (pane: string, column: number, row: number): number | null => boundEngine()?.engine.valueAt(pane, column, row) ?? null;
 const thumbnail = async (slice: Slice, sizePx: number): Promise<ImageBitmap | null> =>
   (await engineReady()).engine.thumbnail(slice, sizePx);
+
+const overlay = (view: PaneView) => <AnnotationLayer view={view} valuesOf={valuesOf} />;
 
 /** The engine's pane attachment, once its code is here. */
 function useAttach(): AttachPane | null {
@@ -71,7 +76,7 @@ export function ReadingRoom() {
     <Shell
       top={<TopBar phone={phone} />}
       rail={rail}
-      planes={attach && <PlaneGrid attach={attach} onDropSeries={dropSeries} valueAt={valueAt} />}
+      planes={attach && <PlaneGrid attach={attach} onDropSeries={dropSeries} valueAt={valueAt} overlay={overlay} />}
       panel={panelOpen ? <SidePanel /> : null}
       status={<StatusBar />}
       switcher={phone ? <PhoneControls /> : null}

@@ -1,6 +1,7 @@
-import { Columns3, SunMedium } from 'lucide-react';
+import { Columns3, Ruler, SunMedium } from 'lucide-react';
 import { formatPersonName } from '#dicom/characterSets.ts';
 import { dateText } from '#dicom/dateText.ts';
+import { DRAWING_COMMANDS } from '#features/annotating/index.ts';
 import { hintOf, thisPlatform } from '#features/commands/index.ts';
 import { patientFacts } from '#features/viewing/index.ts';
 import { activeStudy } from '#store/studySlice.ts';
@@ -77,6 +78,7 @@ export function TopBar({ phone }: { phone: boolean }) {
       <div className="top-tools" role="toolbar" aria-label="Tools">
         {!phone && TOOLS.map((command) => <CommandButton key={command.id} command={command} />)}
         {!phone && <span className="top-divider" />}
+        <CommandMenu label="Measure and mark" icon={Ruler} commands={DRAWING_COMMANDS} />
         <CommandMenu label="Window presets" icon={SunMedium} commands={WINDOWS} />
         {!phone && QUICK.map((command) => <CommandButton key={command.id} command={command} />)}
         {!phone && <CommandMenu label="Layout" icon={Columns3} commands={LAYOUT_COMMANDS} />}

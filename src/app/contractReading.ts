@@ -1,4 +1,5 @@
 /** The part of contract.md that needs an open study; the session's code brings it, so that the home page stays light. */
+import { annotationFacts } from '#features/annotating/index.ts';
 import { canvasPoint, patientPoint } from '#geometry/points.ts';
 import { fittingPxPerMm, paneView, shownPxPerMm, toCanvas, toPatient } from '#store/paneView.ts';
 import { activeStudy } from '#store/studySlice.ts';
@@ -49,7 +50,7 @@ function studyFacts() {
     planes: visiblePanes(state).map((id) => planeFacts(state, id)),
     cursor: cursor ? { x: cursor.point.x, y: cursor.point.y, z: cursor.point.z, frameOfReferenceUid: cursor.frame } : null,
     levels: [],
-    annotations: [],
+    annotations: annotationFacts(state),
     findings: [],
   };
 }

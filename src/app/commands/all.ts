@@ -1,9 +1,10 @@
 /** Every command there is: the one list behind toolbar, keys, palette and help sheet. */
 import type { Command } from '#ui/command.ts';
 import { IMAGE } from './image.ts';
+import { MARKS } from './marks.ts';
 import { NAVIGATE } from './navigate.ts';
 import { SCREEN } from './screen.ts';
 import { STUDY } from './study.ts';
 import { TOOLS } from './tools.ts';
 
-export const COMMANDS: readonly Command[] = [...NAVIGATE, ...TOOLS, ...IMAGE, ...SCREEN, ...STUDY];
+export const COMMANDS: readonly Command[] = [...MARKS, ...NAVIGATE, ...TOOLS, ...IMAGE, ...SCREEN, ...STUDY];

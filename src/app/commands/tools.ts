@@ -14,6 +14,7 @@ const tool = (id: Tool, label: string, key: string, icon: Command['icon']): Comm
   pressed: () => state().tool === id,
   run: () => {
     if (id !== 'probe') setProbe(null);
+    state().setDrawing(null);
     state().changeSettings({ tool: id });
   },
 });

@@ -114,7 +114,9 @@ export function AnnotationLayer({ view, valuesOf }: { view: PaneView; valuesOf: 
   const study = useStore(activeStudy);
   const links = useStore((state) => state.frameLinks);
   const selected = useStore((state) => state.selected);
-  const draft = useAnnotating((state) => (state.draft?.pane === view.id && state.draft.stopKey === view.stop?.key ? state.draft : null));
+  const drawing = useStore((state) => state.drawing);
+  const anyDraft = useAnnotating((state) => state.draft);
+  const draft = anyDraft?.kind === drawing && anyDraft.pane === view.id && anyDraft.stopKey === view.stop?.key ? anyDraft : null;
   const writing = useAnnotating((state) => state.writing);
   const pane = view.id;
   useEffect(() => {
