@@ -12,7 +12,7 @@ export type CaseFolder = { readonly slug: string; readonly folder: string; reado
 );
 
 /** Reads one JSON file through its schema. Throws with the file's name and what is wrong: the maker of the case must mend it. */
-function readPart<Schema extends v.GenericSchema>(folder: string, name: string, schema: Schema): v.InferOutput<Schema> {
+export function readPart<Schema extends v.GenericSchema>(folder: string, name: string, schema: Schema): v.InferOutput<Schema> {
   const file = join(folder, name);
   const part = readCasePart(schema, file, JSON.parse(readFileSync(file, 'utf8')));
   if (typeof part === 'object' && part !== null && 'problem' in part) throw new Error(part.problem);

@@ -12,6 +12,7 @@ import { beginCase, copyRealCase, finishCase, isMade, keyOf, putText, writeTexts
 import { progressPrinter } from './progress.ts';
 import { studiesOf } from './protocol.ts';
 import { makePieces, type Task } from './renderPool.ts';
+import { makeReal, REAL_SLUG, realFront, type RealOptions } from './real/makeReal.ts';
 import { imageFolder, piecesOf } from './renderWork.ts';
 
 export const SAMPLES = fileURLToPath(new URL('../.cache/samples', import.meta.url));
@@ -41,7 +42,7 @@ export type MakeOptions = {
 
 /** The cards of every case whose images are there. */
 function writeIndex(samples: string, cases: readonly CaseFolder[]): void {
-  const cards: CaseCard[] = cases
+  const cards: CaseCard[] = [...cases, { slug: REAL_SLUG, front: realFront() }]
     .filter(({ slug }) => existsSync(join(samples, slug, 'files.json')))
     .map(({ slug, front: { title, teaser } }) => ({ slug, title, teaser, thumbnail: `${slug}/thumbnail.png` }));
   putText(join(samples, 'index.json'), `${JSON.stringify(cards, null, 1)}\n`);
@@ -86,8 +87,8 @@ export async function makeMissing(options: MakeOptions = {}): Promise<string[]> 
   if (only !== undefined && wanted.length === 0)
     throw new Error(`No case is called "${only}". There are: ${all.map(({ slug }) => slug).join(', ')}`);
   const keyed = wanted.map((each) => ({ each, key: keyOf(each, matrix) }));
-  for (const { each, key } of keyed) if (isMade(samples, each, key)) writeTexts(each, join(samples, each.slug));
-  const missing = keyed.filter(({ each, key }) => !isMade(samples, each, key));
+  for (const { each, key } of keyed) if (isMade(samples, each.slug, key)) writeTexts(each, join(samples, each.slug));
+  const missing = keyed.filter(({ each, key }) => !isMade(samples, each.slug, key));
   const begun = missing.map(({ each, key }): Begun => ({ each, key, folder: beginCase(samples, each), left: 0 }));
   const finish = ({ each, folder, key }: Begun) => {
     finishCase(samples, each, folder, key);
@@ -123,13 +124,24 @@ export async function makeMissing(options: MakeOptions = {}): Promise<string[]> 
 }
 
 /** What `npm run samples` does: makes what is missing and says how far it is. */
-export async function makeSamples(options: MakeOptions & { readonly real?: boolean } = {}): Promise<void> {
+export async function makeSamples(options: MakeOptions & { readonly real?: boolean | Omit<RealOptions, 'samples'> } = {}): Promise<void> {
   const { real, ...rest } = options;
+  const { samples = SAMPLES, cases = CASES } = options;
   const began = performance.now();
   const progress = progressPrinter(process.stderr);
   const made = await makeMissing({ ...rest, onProgress: progress.show });
   progress.end();
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  if (real) {
+    const download = progressPrinter(process.stderr, 'Downloading a real study');
+    const fetched = await makeReal({
+      ...(real === true ? {} : real),
+      samples,
+      onProgress: (done, total) => download.show({ done, total }),
+    }).finally(download.end);
+    writeIndex(samples, readCases(cases));
+    console.error(fetched ? 'The real study was downloaded, without identity.' : 'The real study is there.');
+  }
   console.error(made.length === 0 ? 'All sample studies are there.' : `${made.length} sample studies made in ${seconds} s.`);
 }
 

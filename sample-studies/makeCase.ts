@@ -46,10 +46,13 @@ export function keyOf(each: CaseFolder, matrix: number | undefined): string {
 }
 
 /** Whether the cache holds this case's images, made from what is there now. */
-export const isMade = (samples: string, each: CaseFolder, key: string): boolean => {
-  const stamp = join(samples, each.slug, MADE_FROM);
+export const isMade = (samples: string, slug: string, key: string): boolean => {
+  const stamp = join(samples, slug, MADE_FROM);
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === key;
 };
+
+/** Says in a case's folder what its images were made from. */
+export const stampCase = (folder: string, key: string): void => writeFileSync(join(folder, MADE_FROM), key);
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 /** Replaces a file at once, and only if its text differs. */
@@ -103,7 +106,7 @@ export function finishCase(samples: string, each: CaseFolder, folder: string, ke
   const subfolders = each.kind === 'real' ? ['dicom'] : studiesOf(each.slug, each.recipe).map(imageFolder);
   writeTexts(each, folder);
   writeFileSync(join(folder, 'files.json'), json(filesInViewingOrder(folder, subfolders)));
-  writeFileSync(join(folder, MADE_FROM), key);
+  stampCase(folder, key);
   const place = join(samples, each.slug);
   const old = `${folder}-old`;
   if (existsSync(place)) renameSync(place, old);

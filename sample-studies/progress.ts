@@ -6,7 +6,7 @@ type Output = { readonly isTTY?: boolean; write(text: string): unknown };
 
 const WIDTH = 24;
 
-export function progressPrinter(output: Output): ProgressPrinter {
+export function progressPrinter(output: Output, what = 'Making sample studies'): ProgressPrinter {
   if (!output.isTTY) {
     return {
       show: ({ done, total, finished }) => {
@@ -19,7 +19,7 @@ export function progressPrinter(output: Output): ProgressPrinter {
   return {
     show: ({ done, total }) => {
       const filled = Math.round((WIDTH * done) / total);
-      output.write(`\rMaking sample studies ${'━'.repeat(filled)}${'─'.repeat(WIDTH - filled)} ${Math.round((100 * done) / total)} %`);
+      output.write(`\r${what} ${'━'.repeat(filled)}${'─'.repeat(WIDTH - filled)} ${Math.round((100 * done) / total)} %`);
       shown = true;
     },
     end: () => {

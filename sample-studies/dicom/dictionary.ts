@@ -56,6 +56,8 @@ export const DICTIONARY = {
   PatientAge: [0x0010_1010, 'AS'],
   PatientSize: [0x0010_1020, 'DS'],
   PatientWeight: [0x0010_1030, 'DS'],
+  PatientIdentityRemoved: [0x0012_0062, 'CS'],
+  DeidentificationMethod: [0x0012_0063, 'LO'],
   BodyPartExamined: [0x0018_0015, 'CS'],
   ScanningSequence: [0x0018_0020, 'CS'],
   SequenceVariant: [0x0018_0021, 'CS'],
