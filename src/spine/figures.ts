@@ -68,7 +68,9 @@ export function crossesItself(points: readonly Vec3[]): boolean {
     },
     vec3(0, 0, 0),
   );
-  if (points.length < 4 || length(normal) === 0) return false;
+  const size = length(normal);
+  // Without an area, or beyond what numbers hold, there is no side to look from.
+  if (points.length < 4 || size === 0 || !Number.isFinite(size)) return false;
   const n = normalise(normal);
   const u = normalise(cross(n, Math.abs(n.x) < 0.9 ? vec3(1, 0, 0) : vec3(0, 1, 0)));
   const v = cross(n, u);

@@ -31,9 +31,11 @@ const BINARY: Partial<Record<Vr, readonly [size: number, write: (view: DataView,
 /** A decimal string of at most 16 characters (PS3.5 section 6.2, DS), as exact as they allow. */
 export function decimal(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`not a decimal: ${value}`);
-  let text = String(value);
-  for (let digits = 15; text.length > 16; digits--) text = String(Number(value.toPrecision(digits)));
-  return text;
+  for (let digits = 17; ; digits--) {
+    const rounded = Number(value.toPrecision(digits));
+    const text = [String(rounded), rounded.toExponential()].find((each) => each.length <= 16);
+    if (text !== undefined) return text;
+  }
 }
 
 export const sizeOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);

@@ -14,7 +14,7 @@ import { useAnnotating, type Draft } from './draft.ts';
 import type { ValuesOf } from './finish.ts';
 import { bindHands } from './hands.ts';
 import { labelSize, placeLabels, type Placed } from './labels.ts';
-import { measured } from './measured.ts';
+import { measured } from '#store/measured.ts';
 import { pointsOf } from './shapes.ts';
 import { pathOf, sketchOf, type Sketch } from './sketch.ts';
 import { TextField } from './TextField.tsx';

@@ -8,7 +8,7 @@ import { activeStudy } from '#store/studySlice.ts';
 import { useStore } from '#store/store.ts';
 import { KeyImages, type KeyImagesProps } from './KeyImages.tsx';
 import { MarkRow } from './MarkRow.tsx';
-import { levelOf, measured } from './measured.ts';
+import { levelOf, measured } from '#store/measured.ts';
 import { placeText } from './words.ts';
 
 type Group = { readonly level: string; readonly rank: number; readonly annotations: readonly Annotation[] };

@@ -4,7 +4,7 @@ import type { MeasuredRow } from '#spine/measurement.ts';
 import { findSeries } from '#store/stops.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import type { Store } from '#store/store.ts';
-import { levelOf, measured } from './measured.ts';
+import { levelOf, measured } from '#store/measured.ts';
 
 export type AnnotationFacts = {
   readonly id: string;

@@ -6,6 +6,7 @@ import { safeLines } from '#dicom/text.ts';
 import { isUid } from '#dicom/write/envelope.ts';
 import type { Annotation } from '#spine/annotation.ts';
 import { annotationSchema } from '#spine/caseFileSchema.ts';
+import type { Unit } from '#spine/measurement.ts';
 import { coordinatesOf, type Coordinates } from './coordinates.ts';
 import type { MeasuredAnnotation, SourceImage } from './exportSource.ts';
 import { levelCode } from './levelCodes.ts';
@@ -19,6 +20,9 @@ const uidItems = (name: Code, uid: string | null): readonly ContentItem[] =>
 
 /** The reader's words as a report may state them, and as it is read back: line ends stay; control and half characters go. */
 export const plainText = (text: string): string => safeLines(text.toWellFormed());
+
+/** A number that cannot be written is stated as not known. */
+const stated = (value: number, unit: Unit) => (Number.isFinite(value) ? { value, unit: unitCode(unit) } : null);
 
 const coordinateItem = (relationship: 'CONTAINS' | 'INFERRED FROM', coordinates: Coordinates): ContentItem => {
   const name = relationship === 'CONTAINS' ? CONCEPTS.region : null;
@@ -68,7 +72,7 @@ export function groupOf(
     ...(level === null ? [] : [contentItem('HAS CONCEPT MOD', CONCEPTS.site, { type: 'CODE', code: levelCode(level) })]),
     // The first row is the result; the others are its parts and need no coordinates of their own.
     ...measurement.rows.map(({ label, value, unit }, index) =>
-      contentItem('CONTAINS', measuredCode(label), { type: 'NUM', measured: { value, unit: unitCode(unit) } }, index === 0 ? inferred : []),
+      contentItem('CONTAINS', measuredCode(label), { type: 'NUM', measured: stated(value, unit) }, index === 0 ? inferred : []),
     ),
     ...(coordinates && measurement.rows.length === 0 ? [coordinateItem('CONTAINS', coordinates)] : []),
     ...(measurement.grade === null ? [] : [textItem(CONCEPTS.grade, measurement.grade)]),

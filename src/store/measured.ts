@@ -8,7 +8,7 @@ import { levelOfPoint, spineOf, type Slab, type Spine } from '#spine/levelOf.ts'
 import { measure } from '#spine/measure.ts';
 import type { Marks } from '#spine/marks.ts';
 import type { Measurement } from '#spine/measurement.ts';
-import { findSeries } from '#store/stops.ts';
+import { findSeries } from './stops.ts';
 
 const spines = new WeakMap<LevelSet, Map<string, Spine>>();
 function spineIn(levels: LevelSet, frame: string): Spine {
