@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { AnnotationLayer } from '#features/annotating/index.ts';
+import { LevelTags } from '#features/levels/index.ts';
 import { PlaneGrid, SERIES_DRAG, seriesLabel, type AttachPane } from '#features/viewing/index.ts';
 import { SeriesRail } from '#features/rail/index.ts';
 import { useHotkeys } from '#features/commands/index.ts';
@@ -34,7 +35,12 @@ const valueAt = (pane: string, column: number, row: number): number | null => bo
 const thumbnail = async (slice: Slice, sizePx: number): Promise<ImageBitmap | null> =>
   (await engineReady()).engine.thumbnail(slice, sizePx);
 
-const overlay = (view: PaneView) => <AnnotationLayer view={view} valuesOf={valuesOf} />;
+const overlay = (view: PaneView) => (
+  <>
+    <LevelTags view={view} valuesOf={valuesOf} />
+    <AnnotationLayer view={view} valuesOf={valuesOf} />
+  </>
+);
 
 /** The engine's pane attachment, once its code is here. */
 function useAttach(): AttachPane | null {

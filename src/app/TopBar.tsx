@@ -3,6 +3,7 @@ import { formatPersonName } from '#dicom/characterSets.ts';
 import { dateText } from '#dicom/dateText.ts';
 import { DRAWING_COMMANDS } from '#features/annotating/index.ts';
 import { hintOf, thisPlatform } from '#features/commands/index.ts';
+import { LEVEL_TOOLS, LevelMenu } from '#features/levels/index.ts';
 import { patientFacts } from '#features/viewing/index.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { useStore } from '#store/store.ts';
@@ -75,8 +76,10 @@ export function TopBar({ phone }: { phone: boolean }) {
       </button>
       <CommandButton command={byId('rail')} />
       <Identity />
+      <LevelMenu />
       <div className="top-tools" role="toolbar" aria-label="Tools">
         {!phone && TOOLS.map((command) => <CommandButton key={command.id} command={command} />)}
+        {!phone && LEVEL_TOOLS.map((command) => <CommandButton key={command.id} command={command} />)}
         {!phone && <span className="top-divider" />}
         <CommandMenu label="Measure and mark" icon={Ruler} commands={DRAWING_COMMANDS} />
         <CommandMenu label="Window presets" icon={SunMedium} commands={WINDOWS} />

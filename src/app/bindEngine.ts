@@ -1,5 +1,6 @@
 /** State -> engine. The engine is told what each visible pane shows; it never decides. */
 import { createEngine, type Engine, type EngineReports, type Intent, type Picture, type Show } from '#engine/index.ts';
+import { handleLabelIntent } from '#features/levels/index.ts';
 import { handleIntent, type AttachPane } from '#features/viewing/index.ts';
 import type { SliceId, SourceId } from '#dicom/study.ts';
 import { paneView, toPatient, type PaneView } from '#store/paneView.ts';
@@ -51,12 +52,13 @@ function showOf(state: Store, view: PaneView, moved: boolean): Show | null {
   };
 }
 
-/** Intents go to viewing, but for the one click that links a plane by hand. */
-function act(intent: Intent): void {
+/** Intents go to viewing, but for the one click that links a plane by hand, and points while levels are labelled. */
+function act(intent: Intent, engine: Engine): void {
   const pane = intent.pane as PaneId;
   const links = intent.kind === 'point' && intent.phase === 'start' && takeLinkRequest(pane);
   const point = links && toPatient(paneView(useStore.getState(), pane), intent.at);
   if (point) useStore.getState().linkFrames(pane, point);
+  else if (handleLabelIntent(intent, paneView(useStore.getState(), pane), (slice) => engine.valuesOf(slice))) return;
   // A phone shows one plane already: there a double tap fits the image.
   else if (intent.kind === 'maximise' && isPhone()) useStore.getState().setFraming(pane, FIT);
   else handleIntent(intent);
@@ -69,8 +71,8 @@ export function bindEngine(sources: ReadonlyMap<SourceId, Blob>, create: (report
   const told = new Map<PaneId, Record<string, unknown>>();
   const { getState } = useStore;
 
-  const engine = create({
-    onIntent: act,
+  const engine: Engine = create({
+    onIntent: (intent) => act(intent, engine),
     onDrawn: (pane, key, gaps) => getState().setDrawn(pane as PaneId, { key, problem: null, gaps: gaps.length }),
     onFailed: (pane, key, problem) => getState().setDrawn(pane as PaneId, { key, problem, gaps: 0 }),
     onWindow: (pane, key, window) => {

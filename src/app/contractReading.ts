@@ -1,6 +1,8 @@
 /** The part of contract.md that needs an open study; the session's code brings it, so that the home page stays light. */
 import { annotationFacts } from '#features/annotating/index.ts';
+import { levelFacts } from '#features/levels/index.ts';
 import { canvasPoint, patientPoint } from '#geometry/points.ts';
+import { levelOfPane } from '#store/levels.ts';
 import { fittingPxPerMm, paneView, shownPxPerMm, toCanvas, toPatient } from '#store/paneView.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { useStore, type Store } from '#store/store.ts';
@@ -18,6 +20,7 @@ function planeFacts(state: Store, id: PaneId) {
     slices: view.stops.length,
     kind: stop ? (stop.slice ? 'acquired' : 'reconstructed') : null,
     linked: view.linked,
+    level: levelOfPane(state, view)?.name ?? null,
     window: series ? (state.windows[series.uid]?.window ?? null) : null,
     inverted: series ? (state.inverted[series.uid] ?? false) : false,
     zoom: view.shape ? shownPxPerMm(view) / fittingPxPerMm(view) : null,
@@ -49,7 +52,7 @@ function studyFacts() {
     layout: state.layout,
     planes: visiblePanes(state).map((id) => planeFacts(state, id)),
     cursor: cursor ? { x: cursor.point.x, y: cursor.point.y, z: cursor.point.z, frameOfReferenceUid: cursor.frame } : null,
-    levels: [],
+    levels: levelFacts(state),
     annotations: annotationFacts(state),
     findings: [],
   };

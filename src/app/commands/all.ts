@@ -1,4 +1,5 @@
 /** Every command there is: the one list behind toolbar, keys, palette and help sheet. */
+import { LEVELS } from '#features/levels/index.ts';
 import type { Command } from '#ui/command.ts';
 import { IMAGE } from './image.ts';
 import { MARKS } from './marks.ts';
@@ -7,4 +8,4 @@ import { SCREEN } from './screen.ts';
 import { STUDY } from './study.ts';
 import { TOOLS } from './tools.ts';
 
-export const COMMANDS: readonly Command[] = [...MARKS, ...NAVIGATE, ...TOOLS, ...IMAGE, ...SCREEN, ...STUDY];
+export const COMMANDS: readonly Command[] = [...MARKS, ...NAVIGATE, ...TOOLS, ...LEVELS, ...IMAGE, ...SCREEN, ...STUDY];

@@ -11,7 +11,7 @@ const tool = (id: Tool, label: string, key: string, icon: Command['icon']): Comm
   keys: [key],
   ...(icon ? { icon } : {}),
   enabled: hasStudy,
-  pressed: () => state().tool === id,
+  pressed: () => state().tool === id && state().drawing === null,
   run: () => {
     if (id !== 'probe') setProbe(null);
     state().setDrawing(null);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type DragEvent, type ReactNode } from 'react';
+import { levelOfPane } from '#store/levels.ts';
 import { useStore } from '#store/store.ts';
 import { paneView, type PaneView } from '#store/paneView.ts';
 import type { PaneId } from '#store/view.ts';
@@ -33,6 +34,7 @@ export type PlaneActions = {
 export function Plane({ id, attach, onDropSeries, valueAt, overlay }: PlaneActions & { id: PaneId }) {
   const screen = useRef<HTMLDivElement>(null);
   const view = useStore((state) => paneView(state, id));
+  const level = useStore((state) => levelOfPane(state, view)?.name);
   const drawn = useStore((state) => state.drawn[id]);
   const active = useStore((state) => state.activePane === id);
   useEffect(() => attach(id, screen.current!), [attach, id]);
@@ -62,6 +64,7 @@ export function Plane({ id, attach, onDropSeries, valueAt, overlay }: PlaneActio
       data-slices={view.stop ? view.stops.length : undefined}
       data-kind={view.stop ? (view.stop.slice ? 'acquired' : 'reconstructed') : undefined}
       data-linked={view.stop ? view.linked : undefined}
+      data-level={level}
       data-active={active}
       onDragOver={(event) => event.dataTransfer.types.includes(SERIES_DRAG) && event.preventDefault()}
       onDrop={drop}

@@ -2,10 +2,11 @@ import { edgeLetters } from '#geometry/orientation.ts';
 import { formatPersonName } from '#dicom/characterSets.ts';
 import { dateText } from '#dicom/dateText.ts';
 import type { Study } from '#dicom/study.ts';
+import { levelOfPane } from '#store/levels.ts';
 import { useStore } from '#store/store.ts';
 import { activeStudy } from '#store/studySlice.ts';
 import { fittingPxPerMm, shownPxPerMm, type PaneView } from '#store/paneView.ts';
-import { patientFacts, reconstructedText, scaleBarMm, seriesLabel, slicePosition, thicknessText, windowText } from './words.ts';
+import { levelText, patientFacts, reconstructedText, scaleBarMm, seriesLabel, slicePosition, thicknessText, windowText } from './words.ts';
 
 function Identity({ study }: { study: Study }) {
   const { patient } = study;
@@ -33,12 +34,14 @@ function SeriesFacts({ view }: { view: PaneView }) {
 
 function SliceFacts({ view }: { view: PaneView }) {
   const { stop, stack } = view;
+  const level = useStore((state) => levelText(levelOfPane(state, view)));
   if (!stop) return null;
   return (
     <div className="plane-corner plane-bottom-left">
       <div>
         <span className="plane-count">
           {view.index + 1}/{view.stops.length}
+          {level && ` - ${level}`}
         </span>
         {stop.plane ? `  ${slicePosition(stop.plane)}` : '  no position'}
       </div>

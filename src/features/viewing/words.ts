@@ -4,6 +4,8 @@ import type { Patient, Series, Slice, VoiWindow } from '#dicom/study.ts';
 import { planeCentre, type SlicePlane } from '#geometry/plane.ts';
 import { anatomicalPlane } from '#geometry/orientation.ts';
 import type { PatientPoint } from '#geometry/points.ts';
+import { levelWords } from '#spine/levelNames.ts';
+import type { Slab } from '#spine/levelOf.ts';
 
 /** Whole years between two DICOM dates; null when either is not one. */
 export function ageYears(birthDate: string, atDate: string): number | null {
@@ -63,3 +65,6 @@ export function scaleBarMm(pxPerMm: number, widthPx: number): number {
 /** Where the cursor lies when no slice of the stack holds it. */
 export const outsideText = (byMm: number): string =>
   byMm === 0 ? 'cursor beside this stack' : `cursor ${byMm.toFixed(byMm < 10 ? 1 : 0)} mm outside this stack`;
+
+/** "L4/5 disc", or "L4/5 disc (proposed)" where the reader has not accepted the labels it rests on; '' for no level. */
+export const levelText = (slab: Slab | null): string => (slab ? `${levelWords(slab.name)}${slab.accepted ? '' : ' (proposed)'}` : '');
