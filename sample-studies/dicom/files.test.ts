@@ -188,7 +188,7 @@ test('a slice knows its block', () => {
   expect(() => blockOf(SPECS[2]!, 4)).toThrow('no slice 4');
 });
 
-test('the window spans from black to a tenth above all but the brightest hundredth', () => {
+test('the window spans from black to a tenth above all but the brightest fortieth', () => {
   const pixels = Uint16Array.from({ length: 1000 }, (_, i) => (i < 5 ? 4000 : i < 500 ? 1000 : 10));
   expect(windowFor([{ ...slicesOf(base)[0]!, pixels }])).toEqual({ center: 550, width: 1100 });
 });

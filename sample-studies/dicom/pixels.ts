@@ -50,12 +50,12 @@ export async function createJpegLsEncoder(): Promise<JpegLsEncoder> {
 }
 
 /** Share of the pixels that the top of the window leaves white: fat beside the coil, not the spine. */
-const WHITE_SHARE = 0.012;
+const WHITE_SHARE = 0.025;
 
 /** Keeps the texture of what is brightest. */
 const HEADROOM = 1.1;
 
-/** A window in stored values for all `frames`, from black air to the brightest hundredth, as scanners choose it. */
+/** A window in stored values for all `frames`, from black air to a little above the brightest fortieth, as scanners choose it. */
 export function windowFor(frames: readonly Pick<RenderedSlice, 'pixels'>[]): { readonly center: number; readonly width: number } {
   const histogram = new Uint32Array(65_536);
   let count = 0;
