@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { buildIfNeeded } from '#server/build.ts';
 import { addressOf, createHost } from '#server/host.ts';
+import { makeMissing } from '../sample-studies/make.ts';
 import { ensureChromium } from './chromium.ts';
 import { dist, root } from './steps.ts';
 import { closingLines, forgetTally, readTally, type Tally } from './tally.ts';
@@ -26,6 +27,8 @@ export const journeys = async (args: readonly string[]): Promise<{ ok: boolean; 
   forgetTally('journeys');
   const chromium = ensureChromium();
   await buildIfNeeded(root, dist);
+  // The journeys of teaching open this one; the others take the same path.
+  await makeMissing({ only: 'right-leg-pain' });
   const host = await createHost({ app: dist, samples: join(root, '.cache', 'samples') });
   try {
     await host.listen({ host: '127.0.0.1', port: 0 });
