@@ -1,6 +1,6 @@
 /** From a finished drawing to an annotation in the store, with the pixel values under its regions. */
-import { shapeFrom } from '#spine/annotationPoints.ts';
-import { POINT_COUNTS, type Annotation, type AnnotationKind, type DrawnOn, type RegionValues } from '#spine/annotation.ts';
+import { pixelsOf, shapeFrom } from '#spine/annotationPoints.ts';
+import { POINT_COUNTS, type Annotation, type AnnotationKind, type DrawnOn, type Points, type RegionValues } from '#spine/annotation.ts';
 import { newId } from '#spine/newId.ts';
 import { regionsOf, regionValues, type ImageValues } from '#spine/regionValues.ts';
 import type { PixelPoint } from '#geometry/points.ts';
@@ -66,9 +66,16 @@ export function finishDraft(draft: Draft, valuesOf: ValuesOf): boolean {
   return true;
 }
 
-/** The annotation with other points, and the values under them where `valuesOf` is given (a drag leaves them to its end). */
+/** The annotation with other points, and the values under them where `valuesOf` is given (a drag leaves them to its end). Points that stay keep their exact place. */
 export function withPixels(annotation: Annotation, pixels: readonly PixelPoint[], valuesOf?: ValuesOf): Annotation {
-  const { kind, on } = annotation;
+  const { kind, on, shape } = annotation;
   const values = valuesOf ? valuesUnder(kind, on, pixels, valuesOf) : annotation.values;
-  return { ...annotation, shape: shapeFrom(on, pixels), values, changedAt: Date.now() };
+  const before = pixelsOf(annotation);
+  const stays = (index: number): boolean => before[index]?.column === pixels[index]?.column && before[index]?.row === pixels[index]?.row;
+  const moved = shapeFrom(on, pixels);
+  const kept: Points =
+    moved.space === 'patient' && shape.space === 'patient'
+      ? { space: 'patient', points: moved.points.map((point, index) => (stays(index) ? shape.points[index]! : point)) }
+      : moved;
+  return { ...annotation, shape: kept, values, changedAt: Date.now() };
 }
