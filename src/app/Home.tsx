@@ -44,7 +44,6 @@ export function Home() {
       onForget={(uid) => setRecent(forgetRecent(uid))}
       onForgetAll={() => setRecent(forgetAllRecent())}
       version={__CONUS_VERSION__}
-      problems={[]}
     />
   );
 }

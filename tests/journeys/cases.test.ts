@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, openPage, plane, test, waitLoaded, waitReading, waitReady } from './harness.ts';
+import { expect, openPage, plane, planeRegion, test, waitLoaded, waitReading, waitReady } from './harness.ts';
 
 const SLUG = 'right-leg-pain';
 const made = (file: string): unknown =>
@@ -47,10 +47,10 @@ test('@phantom @teaching the reveal walks its steps, and free scrolling in betwe
   }
   const before = (await plane(page, 'sagittal')).slice;
   await page.keyboard.press('ArrowDown');
-  expect((await plane(page, 'sagittal')).slice).toBe(before + 1);
+  await expect(planeRegion(page, 'sagittal')).toHaveAttribute('data-slice', String(before + 1));
   await expect(page.getByText(steps.at(-1)!.text)).toBeVisible();
   await page.getByRole('button', { name: 'Show this step' }).click();
-  expect((await plane(page, 'sagittal')).slice).toBe(before);
+  await expect(planeRegion(page, 'sagittal')).toHaveAttribute('data-slice', String(before));
 });
 
 test.describe('an address that names no case', () => {

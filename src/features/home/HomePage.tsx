@@ -1,6 +1,6 @@
 import './home.css';
 import './homeNarrow.css';
-import { CircleAlert, FolderOpen, Files } from 'lucide-react';
+import { FolderOpen, Files } from 'lucide-react';
 import { Button } from '#ui/Button.tsx';
 import { RecentList } from './RecentList.tsx';
 import type { RecentStudy } from './recent.ts';
@@ -17,13 +17,11 @@ type HomePageProps = {
   readonly onForget: (studyUid: string) => void;
   readonly onForgetAll: () => void;
   readonly version: string;
-  /** Why the last opening failed: what happened, what to do. */
-  readonly problems: readonly string[];
 };
 
 /** Where reading starts: one thing to do, and what was done before. The window itself takes drops; the zone shows that it does. */
 export const HomePage = (props: HomePageProps) => {
-  const { onOpenFiles, onOpenFolder, samples, onOpenSample, recent, onForget, onForgetAll, version, problems } = props;
+  const { onOpenFiles, onOpenFolder, samples, onOpenSample, recent, onForget, onForgetAll, version } = props;
   return (
     <div className="home">
       <header className="home-head">
@@ -47,14 +45,6 @@ export const HomePage = (props: HomePageProps) => {
               <Button icon={Files} onClick={onOpenFiles}>
                 Open files or ZIP
               </Button>
-            </div>
-            <div className="home-problems" role="alert">
-              {problems.map((problem) => (
-                <p key={problem}>
-                  <CircleAlert size={16} aria-label="Problem" role="img" />
-                  <span>{problem}</span>
-                </p>
-              ))}
             </div>
           </div>
         </section>
