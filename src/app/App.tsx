@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { FileInputs, IntakeProgress, WindowDrop } from '#features/intake/index.ts';
-import { useStore } from '#store/store.ts';
-import { Messages } from '#ui/Messages.tsx';
+import { useStore, type Notice } from '#store/store.ts';
+import { Messages, type Message } from '#ui/Messages.tsx';
 import { leaveCase } from './address.ts';
 import { Home } from './Home.tsx';
 import { loadReadingRoom, loadSession, openChosen, warmUpAll } from './open.ts';
@@ -44,6 +44,15 @@ function Screen() {
   return <Home />;
 }
 
+/** Commands come with the reading page; a notice that names one is only said there. */
+async function runCommand(id: string): Promise<void> {
+  const { COMMANDS } = await import('./commands/all.ts');
+  COMMANDS.find((command) => command.id === id)?.run();
+}
+
+const messageOf = ({ action, ...message }: Notice): Message =>
+  action ? { ...message, action: { label: action.label, run: () => void runCommand(action.command) } } : message;
+
 export function App() {
   useWarmUp();
   const notices = useStore((state) => state.notices);
@@ -61,7 +70,7 @@ export function App() {
           <Dialogs panel={dialog} />
         </Suspense>
       )}
-      <Messages messages={notices} onDismiss={dismiss} />
+      <Messages messages={notices.map(messageOf)} onDismiss={dismiss} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { hangStudy, readyToHang } from '#features/hanging/index.ts';
 import { buildStudies } from '#dicom/buildStudies.ts';
 import { openCaseSlug } from '#features/cases/index.ts';
+import { reports } from '#features/exporting/index.ts';
 import { rememberRecent } from '#features/home/index.ts';
 import { readSources, type Found } from '#features/intake/index.ts';
 import { importFile, marksRestored, startSaving } from '#features/saving/index.ts';
@@ -41,6 +42,11 @@ let reading: AbortController | undefined;
 let blobs = new Map<SourceId, Blob>();
 /** Case files found among the images, for the study they are chosen with. */
 let waitingImports: Blob[] = [];
+/** Files that are no images but may be reports on them. */
+let documents: Blob[] = [];
+
+/** Bytes of an image of the open study. */
+export const blobOf = (source: SourceId): Blob | undefined => blobs.get(source);
 
 /** The engine's code is fetched when the home page is idle, and at the latest when something is opened. */
 const loadEngine = () => import('./bindEngine.ts');
@@ -144,9 +150,18 @@ function show(): void {
   if (!store().touched) hang();
   restorePendingView();
   void importCaseFiles(waitingImports.splice(0));
+  if (documents.length > 0) void offerDocuments();
   const study = activeStudy(store());
   // Cases are always on the home page: they need no remembering.
   if (study && openCaseSlug() === null) remember(study);
+}
+
+/** Offers what reports among the files measured, once what was saved before is restored. */
+async function offerDocuments(): Promise<void> {
+  const files = documents;
+  const { offerReports } = await reports();
+  await marksRestored();
+  await offerReports(files);
 }
 
 /** Brings case files into the open study, one after the other: each is a step of undo. */
@@ -173,6 +188,7 @@ export async function openSources(sources: AsyncIterable<Found>, newestFirst = f
   waitingInstances = [];
   blobs = new Map();
   waitingImports = [];
+  documents = [];
   void engineReady();
   try {
     await readSources(
@@ -188,6 +204,7 @@ export async function openSources(sources: AsyncIterable<Found>, newestFirst = f
         onUnreadable: (batch) => store().addSkipped(batch),
         onProgress: (progress) => store().setProgress(progress),
         onImport: ({ blob }) => void waitingImports.push(blob),
+        onDocument: ({ blob }) => void documents.push(blob),
       },
       abort.signal,
     );

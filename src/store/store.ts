@@ -9,7 +9,13 @@ import { createViewSlice, type ViewActions } from './viewSlice.ts';
 import type { PaneId, ViewState } from './view.ts';
 
 /** What a reader must know about, until dismissed. `id` names the subject, so that the same problem is not listed twice. */
-export type Notice = { readonly id: string; readonly tone: 'note' | 'caution' | 'problem'; readonly text: string };
+export type Notice = {
+  readonly id: string;
+  readonly tone: 'note' | 'caution' | 'problem';
+  readonly text: string;
+  /** A command that answers it, by its id. */
+  readonly action?: { readonly label: string; readonly command: string };
+};
 
 export type NoticeState = {
   readonly notices: readonly Notice[];

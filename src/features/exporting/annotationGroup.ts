@@ -25,7 +25,7 @@ export const plainText = (text: string): string => safeLines(text.toWellFormed()
 const stated = (value: number, unit: Unit) => (Number.isFinite(value) ? { value, unit: unitCode(unit) } : null);
 
 const coordinateItem = (relationship: 'CONTAINS' | 'INFERRED FROM', coordinates: Coordinates): ContentItem => {
-  const name = relationship === 'CONTAINS' ? CONCEPTS.region : null;
+  const name = relationship === 'INFERRED FROM' ? null : coordinates.graphic === 'POINT' ? CONCEPTS.centre : CONCEPTS.path;
   if (coordinates.type === 'SCOORD3D') return contentItem(relationship, name, coordinates);
   const { type, graphic, data, image } = coordinates;
   return contentItem(relationship, name, { type, graphic, data }, [contentItem('SELECTED FROM', null, { type: 'IMAGE', image })]);

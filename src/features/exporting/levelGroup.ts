@@ -21,7 +21,7 @@ export function levelGroup(label: LevelLabel, studyUid: string): ContentItem {
     contentItem('HAS OBS CONTEXT', CONCEPTS.trackingUid, { type: 'UIDREF', uid: trackingUid(studyUid, id) }),
     contentItem('CONTAINS', CONCEPTS.finding, { type: 'CODE', code: CONCEPTS.level }),
     contentItem('HAS CONCEPT MOD', CONCEPTS.site, { type: 'CODE', code: levelCode(name) }),
-    ...(stated ? [contentItem('CONTAINS', CONCEPTS.region, { type: 'SCOORD3D', graphic: 'POINT', data, frameOfReferenceUid: frame })] : []),
+    ...(stated ? [contentItem('CONTAINS', CONCEPTS.centre, { type: 'SCOORD3D', graphic: 'POINT', data, frameOfReferenceUid: frame })] : []),
     ...(accepted
       ? []
       : [contentItem('CONTAINS', CONCEPTS.comment, { type: 'TEXT', text: 'Proposed by the program, not yet accepted by the reader' })]),

@@ -31,7 +31,9 @@ export const CONCEPTS = {
   seriesUid: dcm('112002', 'Series Instance UID'),
   frameUid: dcm('112227', 'Frame of Reference UID'),
   imageUid: conus('image-uid', 'SOP Instance UID'),
-  region: dcm('111030', 'Image Region'),
+  // Not "Image Region": a group that holds one is a planar region of interest (TID 1410) and must be nothing else.
+  centre: dcm('111010', 'Center'),
+  path: dcm('121055', 'Path'),
   comment: dcm('121106', 'Comment'),
   warning: conus('warning', 'Warning'),
   grade: conus('grade', 'Grade'),
@@ -84,9 +86,11 @@ export function measuredCode(label: string): Code {
   );
 }
 
+const loinc = (value: string, meaning: string): Code => ({ value, scheme: 'LN', meaning });
+
 /** What was examined (PS3.16 CID 100). */
 export const procedureCode = (modality: string): Code =>
-  ({ MR: sct('113091000', 'Magnetic Resonance Imaging'), CT: sct('77477000', 'Computed Tomography') })[modality] ??
+  ({ MR: loinc('25056-3', 'MRI unspecified body region'), CT: loinc('25045-6', 'CT unspecified body region') })[modality] ??
   sct('363679005', 'Imaging procedure');
 
 const MODALITIES: Readonly<Record<string, string>> = { MR: 'Magnetic Resonance', CT: 'Computed Tomography', CR: 'Computed Radiography' };

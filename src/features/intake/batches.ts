@@ -11,6 +11,8 @@ export type IntakeReports = {
   readonly onProgress: (progress: IntakeProgress) => void;
   /** A case file among the images: what a reader made on them. */
   readonly onImport: (file: SourceFile) => void;
+  /** A document (report, PDF) among the images; it is listed as unreadable too. */
+  readonly onDocument: (file: SourceFile) => void;
 };
 
 export type Batches = {

@@ -9,6 +9,7 @@ import type { WorkerListener, WorkerPort } from './headerPool.ts';
 import { serveHeaders } from './headerServer.ts';
 import { readSources } from './readSources.ts';
 import type { Found, SourceFile } from './sourceFile.ts';
+import { el, encode, EXPLICIT_UID, part10 } from '#dicom/testFile.ts';
 import { zipBytes } from './testZips.ts';
 
 type Behaviour = (message: ToWorker, say: (message: FromWorker) => void, die: () => void) => void;
@@ -75,6 +76,7 @@ async function read(files: readonly Found[], supply = workers(honest), stopAfter
   const blobs = new Map<SourceId, Blob>();
   const skipped: Unreadable[] = [];
   const imports: string[] = [];
+  const documents = new Map<string, number>();
   const progress: IntakeProgress[] = [];
   const batches: number[] = [];
   const stopping = new AbortController();
@@ -95,9 +97,12 @@ async function read(files: readonly Found[], supply = workers(honest), stopAfter
     onImport: ({ path }: SourceFile) => {
       imports.push(path);
     },
+    onDocument: ({ path, blob }: SourceFile) => {
+      documents.set(path, blob.size);
+    },
   };
   await readSources(each(files), reports, stopping.signal, supply);
-  return { instances, blobs, skipped, imports, progress, batches, last: progress.at(-1) };
+  return { instances, blobs, skipped, imports, documents, progress, batches, last: progress.at(-1) };
 }
 
 const named = (skipped: readonly Unreadable[]) => Object.fromEntries(skipped.map(({ sourceName, reason }) => [sourceName, reason]));
@@ -123,6 +128,14 @@ describe('without a single image', () => {
     expect(imports).toEqual(['x.conus.json']);
     expect(new Set(skipped.map(({ source }) => source)).size).toBe(3);
     expect(last).toEqual({ found: 4, read: 4, finding: false });
+  });
+
+  test('a report is listed as what it is, and its bytes are kept', async () => {
+    const sop = [el(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.88.34'), el(0x00080018, 'UI', '1.2.3')];
+    const blob = new Blob([Uint8Array.from(part10(EXPLICIT_UID, encode(sop)))]);
+    const { skipped, documents } = await read([{ path: 'SR1', blob }, plain('a')]);
+    expect(skipped.find(({ sourceName }) => sourceName === 'SR1')?.kind).toBe('document');
+    expect(documents).toEqual(new Map([['SR1', blob.size]]));
   });
 
   test('nothing at all ends at once', async () => {
@@ -168,7 +181,7 @@ describe('without a single image', () => {
       throw new Error('connection lost');
     }
     const nothing = () => undefined;
-    const reports = { onInstances: nothing, onUnreadable: nothing, onProgress: nothing, onImport: nothing };
+    const reports = { onInstances: nothing, onUnreadable: nothing, onProgress: nothing, onImport: nothing, onDocument: nothing };
     await expect(readSources(broken(), reports, new AbortController().signal, workers(honest))).rejects.toThrow('connection lost');
   });
 });

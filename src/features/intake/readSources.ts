@@ -99,8 +99,10 @@ export function readSources(
     function answered(job: HeaderJob, header: Header): void {
       read += 1;
       if (header.kind === 'instance') batches.instance(header.instance, job.blob);
-      else if (header.kind === 'unreadable') batches.skipped(header.unreadable);
-      else {
+      else if (header.kind === 'unreadable') {
+        batches.skipped(header.unreadable);
+        if (header.unreadable.kind === 'document') reports.onDocument({ path: job.path, blob: job.blob });
+      } else {
         if (header.kind === 'directory') directories.push({ source: job.source, path: job.path, names: header.names });
         else unpacker.add(job);
         batches.changed();

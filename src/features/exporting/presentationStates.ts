@@ -1,4 +1,4 @@
-/** How series were shown and what was drawn on them, as one presentation state of every series that carries a drawing. */
+/** How series were shown and what was drawn on them, as presentation states of every series that carries a drawing. */
 import type { Turn } from '#geometry/viewTransform.ts';
 import type { VoiWindow } from '#dicom/study.ts';
 import { writePresentation, type Drawing, type Graphic, type GraphicPoint, type ShownImage } from '#dicom/write/presentation.ts';
@@ -61,18 +61,16 @@ function drawingOf(each: MeasuredAnnotation, image: ShownImage): Drawing | null 
   return { image: imageReference(each.annotation, { ...image, modality: '' }), graphics, text: value === '' ? null : { value, at } };
 }
 
-const AS_STORED: Turn = { transpose: false, mirrorX: false, mirrorY: false };
-const alike = (turns: readonly Turn[]): boolean =>
-  new Set(turns.map(({ transpose, mirrorX, mirrorY }) => `${transpose} ${mirrorX} ${mirrorY}`)).size === 1;
+const turnKey = ({ transpose, mirrorX, mirrorY }: Turn): string => `${transpose} ${mirrorX} ${mirrorY}`;
 
 /**
- * Null when no drawing lies on an image. An object has one rotation and one polarity for all that it refers to: the reader's where all series
- * agree, else as the images are stored.
+ * An object has one rotation, one polarity and images of one SOP class for all that it refers to, so series that differ in these have objects of
+ * their own: mostly one, none when no drawing lies on an image.
  */
-export function presentationState(
+export function presentationStates(
   { study, measured, images, subject, issue }: ExportSource,
   displayOf: (seriesUid: string) => SeriesDisplay,
-): Uint8Array<ArrayBuffer> | null {
+): readonly Uint8Array<ArrayBuffer>[] {
   const drawn = study.series.flatMap((series) => {
     const shown = new Map(
       series.slices.flatMap(({ sopInstanceUid }): (readonly [string, ShownImage])[] => {
@@ -80,21 +78,26 @@ export function presentationState(
         return image ? [[sopInstanceUid, { ...image, sopInstanceUid }]] : [];
       }),
     );
-    const drawings = measured.flatMap((each) => {
-      const image = shown.get(each.annotation.on.sopInstanceUid ?? '');
-      return (image && drawingOf(each, image)) ?? [];
+    const display = displayOf(series.uid);
+    return [...Map.groupBy(shown.values(), ({ sopClassUid }) => sopClassUid).values()].flatMap((members) => {
+      const drawings = measured.flatMap((each) => {
+        const image = members.find(({ sopInstanceUid }) => sopInstanceUid === each.annotation.on.sopInstanceUid);
+        return (image && drawingOf(each, image)) ?? [];
+      });
+      return drawings.length > 0 ? [{ images: members, drawings, display }] : [];
     });
-    return drawings.length > 0 ? [{ images: [...shown.values()], drawings, display: displayOf(series.uid) }] : [];
   });
-  const turns = drawn.map(({ display }) => display.turn);
-  if (drawn.length === 0) return null;
-  return writePresentation({
-    subject,
-    issue,
-    description: 'Drawings of the reader',
-    series: drawn.map(({ images: members, display }) => ({ images: members, window: display.window })),
-    inverted: drawn.every(({ display }) => display.inverted),
-    turn: alike(turns) ? turns[0]! : AS_STORED,
-    drawings: drawn.flatMap(({ drawings }) => drawings),
-  });
+  const keyOf = ({ images: [first], display }: (typeof drawn)[number]): string =>
+    `${first!.sopClassUid} ${turnKey(display.turn)} ${display.inverted}`;
+  return [...Map.groupBy(drawn, keyOf).values()].map((together) =>
+    writePresentation({
+      subject,
+      issue,
+      description: 'Drawings of the reader',
+      series: together.map(({ images: members, display }) => ({ images: members, window: display.window })),
+      inverted: together[0]!.display.inverted,
+      turn: together[0]!.display.turn,
+      drawings: together.flatMap(({ drawings }) => drawings),
+    }),
+  );
 }

@@ -1,0 +1,9 @@
+import type { ExportPorts, MarksFormat } from './exportMarks.ts';
+
+export { exportCommands, type ExportActions } from './commands.ts';
+export type { MarksFormat } from './exportMarks.ts';
+export { hasReports } from './offered.ts';
+
+/** The writers come when something is exported, the readers when a report is found. */
+export const exportMarks = async (format: MarksFormat, ports: ExportPorts) => (await import('./exportMarks.ts')).exportMarks(format, ports);
+export const reports = () => import('./reportOffers.ts');
