@@ -27,10 +27,13 @@ export function showStep(step: Step): void {
   const study = activeStudy(useStore.getState());
   const first = study?.series[0]?.slices[0];
   if (!study || !first) return;
+  const { activePane } = useStore.getState();
   for (const plane of PLANES) {
     const weighting = step.planes[plane];
     if (weighting) showSeries(study, plane, seriesFor(study, weighting, plane));
   }
+  // Keys go on working where the reader left them.
+  useStore.getState().setActivePane(activePane);
   const { x, y, z, frameOfReferenceUid } = step.at;
   useStore.getState().goTo(patientPoint(x, y, z), frameOfReferenceUid ?? frameKey(first));
   const { widthFactor, centerShift } = STEP_WINDOWS[step.window];
