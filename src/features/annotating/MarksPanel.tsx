@@ -15,12 +15,17 @@ type Group = { readonly level: string; readonly rank: number; readonly annotatio
 
 /** By level from head to feet, those without one last; within a level in the order they were made. */
 export function byLevel({ annotations, levels }: Marks): readonly Group[] {
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, { level: string; rank: number; annotations: Annotation[] }>();
   for (const annotation of annotations) {
     const name = levelOf(levels, annotation)?.name ?? '';
-    const rank = name ? rankOf(name, levels.variant) : Infinity;
-    const group = groups.get(name) ?? { level: name && levelWords(name), rank, annotations: [] };
-    groups.set(name, { ...group, annotations: [...group.annotations, annotation] });
+    const group = groups.get(name);
+    if (group) group.annotations.push(annotation);
+    else
+      groups.set(name, {
+        level: name && levelWords(name),
+        rank: name ? rankOf(name, levels.variant) : Infinity,
+        annotations: [annotation],
+      });
   }
   return [...groups.values()].toSorted((a, b) => a.rank - b.rank);
 }

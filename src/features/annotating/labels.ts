@@ -39,21 +39,25 @@ function leaderTo(box: Box, points: Polyline): readonly [CanvasPoint, CanvasPoin
   return [nearest, edge(nearest)];
 }
 
+/** What a label above or below costs more than one beside: over the spine it would hide the neighbouring levels. */
+const STACKED_COST = 120;
+
+type Candidate = { readonly box: Box; readonly cost: number };
+
 /** Beside, above and below the bounds, level with its middle or its ends. */
-function candidates({ left, top, width, height }: Box, size: { width: number; height: number }, pane: PaneSize): Box[] {
+function candidates({ left, top, width, height }: Box, size: { width: number; height: number }, pane: PaneSize): Candidate[] {
   const rows = [top + height / 2 - size.height / 2, top - size.height / 2, top + height - size.height / 2];
   const columns = [left + width / 2 - size.width / 2, left - size.width / 2, left + width - size.width / 2];
   const places = [
-    ...rows.map((y) => [left + width + GAP_PX, y] as const),
-    ...rows.map((y) => [left - GAP_PX - size.width, y] as const),
-    ...columns.map((x) => [x, top + height + GAP_PX] as const),
-    ...columns.map((x) => [x, top - GAP_PX - size.height] as const),
+    ...rows.map((y) => [left + width + GAP_PX, y, 0] as const),
+    ...rows.map((y) => [left - GAP_PX - size.width, y, 0] as const),
+    ...columns.map((x) => [x, top + height + GAP_PX, STACKED_COST] as const),
+    ...columns.map((x) => [x, top - GAP_PX - size.height, STACKED_COST] as const),
   ];
   const within = (value: number, room: number) => Math.max(EDGE_PX, Math.min(room - EDGE_PX, value));
-  return places.map(([x, y]) => ({
-    left: within(x, pane.widthPx - size.width),
-    top: within(y, pane.heightPx - size.height),
-    ...size,
+  return places.map(([x, y, cost]) => ({
+    box: { left: within(x, pane.widthPx - size.width), top: within(y, pane.heightPx - size.height), ...size },
+    cost,
   }));
 }
 
@@ -69,12 +73,13 @@ export function placeLabels(
     const own = all[index];
     if (!own) return null;
     // Its own marks count most: a label over what it measures hides it.
-    const cost = (box: Box): number =>
+    const cost = ({ box, cost: placeCost }: Candidate): number =>
+      placeCost +
       8 * overlap(box, own) +
       4 * taken.reduce((sum, other) => sum + overlap(box, other), 0) +
       all.reduce((sum, other, i) => sum + (other && i !== index ? overlap(box, other) : 0), 0) +
       Math.hypot(box.left + box.width / 2 - own.left - own.width / 2, box.top + box.height / 2 - own.top - own.height / 2);
-    const box = candidates(own, size, pane).reduce((best, each) => (cost(each) < cost(best) ? each : best));
+    const { box } = candidates(own, size, pane).reduce((best, each) => (cost(each) < cost(best) ? each : best));
     taken.push(box);
     return { box, leader: leaderTo(box, marks[index]!) };
   });
