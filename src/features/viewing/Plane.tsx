@@ -70,7 +70,8 @@ export function Plane({ id, attach, onDropSeries, valueAt, overlay }: PlaneActio
       onDrop={drop}
     >
       <div className="plane-screen" ref={screen} />
-      {view.stop && <PlaneLines view={view} />}
+      {/* Where there is no image, lines would only cross out the reason. */}
+      {view.stop && !problem && <PlaneLines view={view} />}
       {overlay?.(view)}
       <PlaneTexts view={view} />
       <PlaneNotice view={view} problem={problem} gaps={onIt ? drawn.gaps : 0} />
