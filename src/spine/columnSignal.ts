@@ -31,8 +31,8 @@ const HEIGHTS_MM = [6, 8, 10, 12, 14] as const;
 /** The derivative is taken over this far on either side, with the samples within averaged. */
 const EDGE_MM = 1.5;
 
-/** A bright nucleus makes each of its endplates look like a thin disc: what lies so close together is one disc, its centre in the middle. */
-const MERGE_MM = 5;
+/** Likeness is averaged this far either way, so that one lucky row of samples does not draw a disc's centre to itself. */
+const SMOOTHED_MM = 1;
 
 /** Half the width of what is sampled: the band, and room for it to move aside. */
 export const HALF_WIDTH_MM = 27;
@@ -96,9 +96,9 @@ function strongChange(values: Float32Array): number {
   return Math.max(1e-9, sizes[Math.floor(sizes.length * 0.9)] ?? 0);
 }
 
-/** Mean within `MERGE_MM` along the line. */
+/** Mean within `SMOOTHED_MM` along the line. */
 function averaged(values: Float32Array, count: number, width: number): Float32Array {
-  const reach = Math.round(MERGE_MM / ALONG_MM);
+  const reach = Math.round(SMOOTHED_MM / ALONG_MM);
   const out = new Float32Array(values.length);
   for (let i = 0; i < width; i += 1) {
     let sum = 0;

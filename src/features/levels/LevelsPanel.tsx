@@ -42,6 +42,7 @@ export function LevelsPanel() {
   const proposed = levels.labels.filter((label) => !label.accepted).length;
   return (
     <section className="levels-panel" aria-label="Levels">
+      <h2>Levels</h2>
       <div className="level-actions">
         <Button tone={kind === 'disc' ? 'primary' : 'plain'} onClick={() => toggleLabelling('disc')}>
           {kind === 'disc' ? 'Stop' : 'Label discs'}
