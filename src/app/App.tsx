@@ -45,13 +45,10 @@ function Screen() {
 }
 
 /** Commands come with the reading page; a notice that names one is only said there. */
-async function runCommand(id: string): Promise<void> {
-  const { COMMANDS } = await import('./commands/all.ts');
-  COMMANDS.find((command) => command.id === id)?.run();
-}
+const runCommand = (id: string): void => void loadSession().then((session) => session.runCommand(id));
 
 const messageOf = ({ action, ...message }: Notice): Message =>
-  action ? { ...message, action: { label: action.label, run: () => void runCommand(action.command) } } : message;
+  action ? { ...message, action: { label: action.label, run: () => runCommand(action.command) } } : message;
 
 export function App() {
   useWarmUp();

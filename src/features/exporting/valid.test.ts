@@ -38,17 +38,17 @@ const inAscii = (source: ExportSource): ExportSource => {
   };
 };
 
-function expectValid(source: ExportSource): void {
-  expect(dciodvfyErrors(written('sr', structuredReport(source, 'Reader^Ada')))).toEqual([]);
-  expect(dciodvfyErrors(written('kos', keyObjects(source, 'surgery')))).toEqual([]);
-  for (const state of presentationStates(source, () => TURNED)) expect(dciodvfyErrors(written('gsps', state))).toEqual([]);
-  for (const state of presentationStates(inAscii(source), () => TURNED)) expect(dcmpschkErrors(written('ascii', state))).toEqual([]);
-}
+const errorsIn = (source: ExportSource): readonly string[] => [
+  ...dciodvfyErrors(written('sr', structuredReport(source, 'Reader^Ada'))),
+  ...dciodvfyErrors(written('kos', keyObjects(source, 'surgery'))),
+  ...presentationStates(source, () => TURNED).flatMap((state) => dciodvfyErrors(written('gsps', state))),
+  ...presentationStates(inAscii(source), () => TURNED).flatMap((state) => dcmpschkErrors(written('ascii', state))),
+];
 
 describe.skipIf(noValidators)(`validators${noValidators ? ` (${noValidators})` : ''}`, () => {
   const constructed = sourceOf(constructedFiles());
 
-  test('find no error in exports of a constructed study', () => expectValid(constructed));
+  test('find no error in exports of a constructed study', () => expect(errorsIn(constructed)).toEqual([]));
 
   test('find no error in a report of image coordinates alone', () => {
     const marks = { ...constructed.marks, levels: { ...constructed.marks.levels, labels: [] } };
@@ -58,7 +58,7 @@ describe.skipIf(noValidators)(`validators${noValidators ? ` (${noValidators})` :
   });
 
   test.skipIf(dataMissing)('find no error in exports of the real studies', () => {
-    for (const study of ['lumbar-toshiba-1.5t', 'lumbar-hitachi-0.3t']) expectValid(sourceOf(filesOf(real(study))));
+    for (const study of ['lumbar-toshiba-1.5t', 'lumbar-hitachi-0.3t']) expect(errorsIn(sourceOf(filesOf(real(study))))).toEqual([]);
   });
 
   test('find no error in the templates', { timeout: 300_000 }, () => {
