@@ -35,7 +35,7 @@ const EDGE_MM = 1.5;
 const SMOOTHED_MM = 1;
 
 /** Half the width of what is sampled: the band, and room for it to move aside. */
-export const HALF_WIDTH_MM = 27;
+const HALF_WIDTH_MM = 27;
 const WIDTH = 2 * (HALF_WIDTH_MM / ACROSS_MM) + 1;
 const BAND = HALF_BAND_MM / ACROSS_MM;
 

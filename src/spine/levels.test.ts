@@ -26,7 +26,9 @@ const ids = () => {
 /** Labels by name and height, in the order given. */
 const setOf = (places: Readonly<Record<string, number>>, more: Partial<LevelSet> = {}): LevelSet => {
   const newId = ids();
-  return Object.entries(places).reduce((set, [name, z]) => putLabel(set, name, at(z), FRAME, newId), { ...NO_MARKS.levels, ...more });
+  const start: LevelSet = { ...NO_MARKS.levels, ...more };
+  const set = Object.entries(places).reduce((each, [name, z]) => putLabel(each, name, at(z), FRAME, newId), start);
+  return { ...set, ...more };
 };
 const names = (set: LevelSet) => set.labels.map(({ name }) => name);
 const suggested = (set: LevelSet, kind: LevelKind, z: number): string | null => {
@@ -76,6 +78,15 @@ describe('putting, moving, removing', () => {
     const set = putLabel(setOf({ 'L4/5': 36 }), 'L4/5', at(30), FRAME, ids());
     expect(set.labels).toMatchObject([{ name: 'L4/5', kind: 'disc', point: { z: 30 }, revision: 2 }]);
     expect(putLabel(set, 'L4/5', at(30), 'other', ids()).labels).toHaveLength(2);
+  });
+
+  test.each([
+    ['L5/S1', 'assumed: lowest mobile disc is L5/S1'],
+    ['S1', 'assumed: lowest mobile disc is L5/S1'],
+    ['L1/2', 'reader'],
+    ['C2/3', 'counted from C2'],
+  ])('counting that begins with %s is %s', (name, numbering) => {
+    expect(setOf({ [name]: 0, 'L3/4': 100 }).numbering).toBe(numbering);
   });
 
   test('a moved proposal is accepted; the set given is left alone', () => {

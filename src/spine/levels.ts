@@ -20,7 +20,13 @@ export function orderedLabels({ labels, variant }: LevelSet, frame: string): rea
 }
 
 /** What a first label is called: what lumbar imaging shows lowest and surest. */
-const firstName = (kind: LevelKind): LevelName => (kind === 'disc' ? 'L5/S1' : 'S1');
+export const firstName = (kind: LevelKind, variant: Variant): LevelName => (kind === 'disc' ? nextUp('S1', 'disc', variant)! : 'S1');
+
+/** Where counting begins with a first label of this name. */
+function numberingFrom(name: LevelName, variant: Variant): Numbering {
+  if (name.startsWith('C')) return 'counted from C2';
+  return name === firstName(kindOf(name), variant) ? 'assumed: lowest mobile disc is L5/S1' : 'reader';
+}
 
 /** A name for a new label, or the existing label that the click belongs to. */
 export type Suggestion = { readonly name: LevelName } | { readonly moves: LevelLabel };
@@ -34,7 +40,7 @@ export function suggestLabel(set: LevelSet, kind: LevelKind, point: PatientPoint
   const { variant } = set;
   const labels = orderedLabels(set, frame).filter(({ name }) => rankOf(name, variant) >= 0);
   const [top, bottom] = [labels[0], labels.at(-1)];
-  if (!top || !bottom) return { name: firstName(kind) };
+  if (!top || !bottom) return { name: firstName(kind, variant) };
   const curve = spineCurve(labels.map((label) => label.point));
   // One label says nothing of direction: head is up.
   const mm = curve ? positionOf(curve, point, REACH_MM) : top.point.z - point.z;
@@ -79,12 +85,16 @@ function beyond(from: LevelName, kind: LevelKind, steps: number, next: typeof ne
   return name;
 }
 
-/** Puts a label of this name at a point, moving the one that has the name in that frame. What a reader puts down is accepted. */
+/**
+ * Puts a label of this name at a point, moving the one that has the name in that frame. What a reader puts down is accepted. The first
+ * label of all says how the numbering was arrived at, until the reader says otherwise.
+ */
 export function putLabel(set: LevelSet, name: LevelName, point: PatientPoint, frame: string, newId: () => string): LevelSet {
   const existing = set.labels.find((label) => label.name === name && label.frame === frame);
   if (existing) return moveLabel(set, existing.id, point);
   const label: LevelLabel = { id: newId(), revision: 1, kind: kindOf(name), name, point, frame, accepted: true };
-  return { ...set, labels: [...set.labels, label] };
+  const numbering = set.labels.length > 0 ? set.numbering : numberingFrom(name, set.variant);
+  return { ...set, numbering, labels: [...set.labels, label] };
 }
 
 const changeLabel = (set: LevelSet, id: string, change: Partial<LevelLabel>): LevelSet => ({

@@ -5,7 +5,7 @@ import { anatomicalPlane } from '#geometry/orientation.ts';
 import type { Store } from './store.ts';
 import type { PaneView } from './paneView.ts';
 import { cursorIn } from './sync.ts';
-import type { ViewState } from './view.ts';
+import type { Cursor, ViewState } from './view.ts';
 
 export type FrameLevels = { readonly labels: readonly LevelLabel[]; readonly spine: Spine };
 
@@ -31,19 +31,32 @@ function linkedLabel(label: LevelLabel, frame: string, links: ViewState['frameLi
   return point ? [{ ...label, point }] : [];
 }
 
-/** The level a pane shows: where an axial slice crosses the spine; on other planes, where the cursor is. */
-export function levelOfPane(state: Pick<Store, 'marks' | 'frameLinks'>, view: PaneView): Slab | null {
-  const plane = view.stop?.plane;
-  if (!plane || view.frame === null || state.marks.levels.labels.length === 0) return null;
-  const { spine } = levelsIn(state, view.frame);
-  if (anatomicalPlane(plane.normal) === 'axial') return levelOfPlane(spine, plane);
-  return view.cursor ? levelOfPoint(spine, view.cursor) : null;
+/** Selectors ask at every change of the store: what was worked out for an object is kept with it. */
+function once<Key extends object>(work: (spine: Spine, key: Key) => Slab | null): (spine: Spine, key: Key) => Slab | null {
+  const known = new WeakMap<Key, { readonly spine: Spine; readonly slab: Slab | null }>();
+  return (spine, key) => {
+    const before = known.get(key);
+    if (before?.spine === spine) return before.slab;
+    const slab = work(spine, key);
+    known.set(key, { spine, slab });
+    return slab;
+  };
 }
 
+const ofView = once<PaneView>((spine, { stop, cursor }) => {
+  if (!stop?.plane) return null;
+  if (anatomicalPlane(stop.plane.normal) === 'axial') return levelOfPlane(spine, stop.plane);
+  return cursor && levelOfPoint(spine, cursor);
+});
+const ofCursor = once<Cursor>((spine, { point }) => levelOfPoint(spine, point));
+
+/** The level a pane shows: where an axial slice crosses the spine; on other planes, where the cursor is. */
+export const levelOfPane = (state: Pick<Store, 'marks' | 'frameLinks'>, view: PaneView): Slab | null =>
+  view.frame === null || state.marks.levels.labels.length === 0 ? null : ofView(levelsIn(state, view.frame).spine, view);
+
 /** The level the cursor is at. */
-export function levelOfCursor(state: Pick<Store, 'marks' | 'frameLinks' | 'cursor'>): Slab | null {
-  return state.cursor ? levelOfPoint(levelsIn(state, state.cursor.frame).spine, state.cursor.point) : null;
-}
+export const levelOfCursor = (state: Pick<Store, 'marks' | 'frameLinks' | 'cursor'>): Slab | null =>
+  state.cursor && ofCursor(levelsIn(state, state.cursor.frame).spine, state.cursor);
 
 /** Where a level lies: in the cursor's frame where it is labelled there, else in any. */
 export function placeOfLevel(

@@ -1,3 +1,4 @@
+import { firstName } from '#spine/levels.ts';
 import { useStore } from '#store/store.ts';
 import { useNaming } from './naming.ts';
 
@@ -7,7 +8,7 @@ export function LabelHint() {
   const drawing = useStore((state) => state.drawing);
   const isFirst = useStore((state) => state.marks.levels.labels.length === 0);
   const what = drawing !== null && typeof drawing === 'object' && drawing.label === 'vertebra' ? 'vertebra' : 'disc';
-  const lowest = what === 'disc' ? 'L5/S1' : 'S1';
+  const lowest = useStore((state) => firstName(what, state.marks.levels.variant));
   const words = next
     ? `Click the ${next} ${what}`
     : isFirst

@@ -42,7 +42,7 @@ function Field({ label, value, options, onChange }: FieldProps) {
 const asOptions = (names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
 
 /** How the vertebrae are counted: for the whole study. */
-export function NumberingFields() {
+function NumberingFields() {
   const { numbering, variant } = useStore((state) => state.marks.levels);
   const vary = (part: Partial<Variant>) => change((set) => withVariant(set, { ...set.variant, ...part }));
   return (

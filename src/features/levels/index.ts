@@ -1,5 +1,4 @@
 export { LEVEL_TOOLS, LEVELS } from './commands.ts';
-export { goToLevel } from './goToLevel.ts';
 export { levelFacts } from './facts.ts';
 export { handleLabelIntent } from './labelling.ts';
 export { LevelMenu } from './LevelMenu.tsx';

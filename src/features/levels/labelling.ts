@@ -27,16 +27,20 @@ export function labellingKind(): LevelKind | null {
 export function toggleLabelling(kind: LevelKind): void {
   const { setDrawing, changeSettings } = useStore.getState();
   const stops = labellingKind() === kind;
-  nameNext(null);
-  if (stops) return setDrawing(null);
+  stopLabelling();
+  if (stops) return;
   // Only the cursor's hand reports points.
   changeSettings({ tool: 'cursor' });
   setDrawing({ label: kind });
 }
 
 export function stopLabelling(): void {
+  const { marks, setDrawing, setLevels } = useStore.getState();
+  // A label still in hand stays where it is.
+  if (held !== null) setLevels(marks.levels);
+  held = null;
   nameNext(null);
-  useStore.getState().setDrawing(null);
+  setDrawing(null);
 }
 
 function labelUnder(view: PaneView, at: CanvasPoint): LevelLabel | undefined {
