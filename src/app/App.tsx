@@ -45,7 +45,8 @@ function Screen() {
 }
 
 /** Commands come with the reading page; a notice that names one is only said there. */
-const runCommand = (id: string): void => void loadSession().then((session) => session.runCommand(id));
+const runCommand = (id: string): void =>
+  void import('./commands/all.ts').then(({ COMMANDS }) => COMMANDS.find((command) => command.id === id)?.run());
 
 const messageOf = ({ action, ...message }: Notice): Message =>
   action ? { ...message, action: { label: action.label, run: () => runCommand(action.command) } } : message;

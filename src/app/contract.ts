@@ -36,7 +36,7 @@ const conus = Object.freeze({
   /** CSS pixels of the plane's region -> patient mm on the shown slice; null without geometry. */
   toPatient: (plane: string, at: Xy): Xyz | null => reading?.toPatient(plane, at) ?? null,
   /** The bytes that the export command saves; rejects with the reason a person would be shown. */
-  exportFile: async (kind: string) => (await import('./session.ts')).exportFile(kind),
+  exportFile: async (kind: string) => (await import('./exports.ts')).exportFile(kind),
 });
 
 declare global {

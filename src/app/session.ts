@@ -23,14 +23,7 @@ import { watchMarks } from './watchMarks.ts';
 import { restorePendingView, writeAddress } from './viewAddress.ts';
 
 export { closeCase } from '#features/cases/index.ts';
-export { exportFile } from './exports.ts';
 export { applyView } from './viewAddress.ts';
-
-/** Answers a notice. */
-export async function runCommand(id: string): Promise<void> {
-  const { COMMANDS } = await import('./commands/all.ts');
-  COMMANDS.find((command) => command.id === id)?.run();
-}
 
 /** After this long the first planes go up with what is known, so that a large study does not keep a reader waiting. */
 const HANG_AFTER_MS = 120;

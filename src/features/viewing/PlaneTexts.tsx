@@ -11,7 +11,7 @@ import { levelText, patientFacts, reconstructedText, scaleBarMm, seriesLabel, sl
 function Identity({ study }: { study: Study }) {
   const { patient } = study;
   return (
-    <div className="plane-corner plane-top-left">
+    <div className="plane-corner plane-top-left" data-identity="">
       <div className="plane-name">{formatPersonName(patient.name) || 'No patient name'}</div>
       <div>{[patient.id && `ID ${patient.id}`, patientFacts(patient, study.date)].filter(Boolean).join('  ')}</div>
       <div>{study.date ? `Study ${dateText(study.date)}` : 'No study date'}</div>
