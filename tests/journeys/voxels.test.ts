@@ -73,6 +73,33 @@ test.describe('@planes a phantom of coordinates', () => {
       }
     });
 
+  test('@planes a reconstruction from uneven slices keeps to their real positions', async ({ page }) => {
+    const even = stackOf({ seriesUid: '2.25.421', centre: [4, -7, 9], ...SAGITTAL, ...SIZE, slices: 13, spacingMm: 5 });
+    // 6.4 mm apart, then 4.4 mm: an even grid would be 6 mm off in the middle. The stack lies from left to right.
+    const sagittal = even.map((image, index) => ({
+      ...image,
+      position: plus(image.position, [-1, 0, 0], Math.min(index, 6) * 1.4 - Math.max(0, index - 6) * 0.6 - 2.4),
+    }));
+    for (const coordinate of COORDINATES) {
+      await open(page, [{ description: 'T2 SAG', images: sagittal }], coordinate);
+      for (const name of ['axial', 'coronal'] as const) {
+        expect(await plane(page, name)).toMatchObject({ kind: 'reconstructed', state: 'ready' });
+        const points = Array.from({ length: 60 }, (_, index): Triple => [-24 + index * 0.95, -7, 9]);
+        const spots = await page.evaluate(([id, places]) => places.map(([x, y, z]) => window.conus.toCanvas(id, { x, y, z })!), [
+          name,
+          points,
+        ] as const);
+        const greys = await greysAt(page, name, spots);
+        for (const [index, point] of points.entries()) {
+          const shown = coordinateOf(greys[index]!);
+          expect(Math.abs(shown! - point[coordinate]), `${name} at ${point.join(' ')}`).toBeLessThan(
+            GREY_STEP_MM + SIZE.columnMm / 2 + 0.5,
+          );
+        }
+      }
+    }
+  });
+
   test('@planes names the point that was clicked on every plane: oblique blocks and a reconstructed plane', async ({ page }, info) => {
     const sagittal = stackOf({
       seriesUid: '2.25.411',
