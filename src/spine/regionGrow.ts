@@ -1,7 +1,7 @@
 /**
- * Finds the outline of the dural sac on an axial T2 image from one click in bright CSF. Grows over what is bright enough, from a strict
- * threshold to looser ones, and stops before it leaks; roots inside are dark, so holes are filled and bays closed. A proposal: the
- * reader accepts or adjusts it.
+ * Finds bright CSF of the dural sac on an axial T2 image from one click. Grows from a strict threshold to looser ones and stops before it
+ * leaks; roots inside are dark, so holes are filled and bays closed. Roots gathered at the sac's edge cannot be told from what lies
+ * outside by brightness, so they may be left out: a proposal, which the reader accepts and adjusts.
  */
 import { pixelPoint, type PixelPoint } from '#geometry/points.ts';
 import { closed, connected, countOf, discOf, edgesOf, filled, opened, type Mask } from './mask.ts';
@@ -121,7 +121,8 @@ export function growSac(image: ImageValues, seed: PixelPoint, steps: Steps): Gro
   );
   const dark = percentile([...window.values], 0.1);
   const middle = percentile([...window.values], 0.5);
-  if (csf <= middle) return { problem: 'The click is not on bright CSF' };
+  // Brighter than most by more than most are brighter than the dark: noise alone is not.
+  if (csf - middle <= middle - dark) return { problem: 'The click is not on bright CSF' };
   let best: Step | null = null;
   let problem = 'No bright sac was found under the click';
   for (const share of SHARES) {

@@ -7,7 +7,7 @@ import type { ValuesOf } from './finish.ts';
 import { isOutline, promptOf } from './kinds.ts';
 
 const GROW = 'Dural sac: click in the bright CSF';
-const PROPOSED = 'Proposed outline: accept it, or click again in the CSF. It can be adjusted afterwards.';
+const PROPOSED = 'Proposed from bright CSF; roots at its edge may be left out. Accept and adjust, or click again.';
 
 /** On the pane that draws (or is active): which point comes next, and buttons for those without keys. */
 export function DraftPrompt({ pane, valuesOf }: { pane: PaneId; valuesOf: ValuesOf }) {

@@ -16,6 +16,8 @@ const CLOSE_PX = 10;
 const CLOSE_TOUCH_PX = 22;
 /** A trace takes a corner every so many CSS pixels. */
 const TRACE_PX = 3;
+/** Fewer corners in one stroke are a click by an unsteady hand. */
+const TRACED = 8;
 
 /** Where the press that is held began, to tell a drag; and the draft before it, to take it back. */
 let began: { readonly at: CanvasPoint; readonly before: Draft | null } | null = null;
@@ -115,11 +117,14 @@ export function release(view: PaneView, at: CanvasPoint, valuesOf: ValuesOf): vo
   const start = began;
   began = null;
   if (!draft || !start || !view.view || growing) return;
-  if (near(start.at, at, DRAG_PX)) return;
-  if (!isOutline(draft.kind)) return add(draft, canvasToPixel(view.view, at), valuesOf);
-  // A trace that comes back to where it began is closed by letting go; another goes on by clicks.
+  if (!isOutline(draft.kind)) {
+    if (!near(start.at, at, DRAG_PX)) add(draft, canvasToPixel(view.view, at), valuesOf);
+    return;
+  }
+  // A trace that comes back to where the outline began is closed by letting go; another goes on by clicks.
   const [first] = draft.pressed;
-  if (draft.pressed.length > 8 && first && near(pixelToCanvas(view.view, first), at, CLOSE_TOUCH_PX * 2)) finishDraft(draft, valuesOf);
+  const traced = draft.pressed.length - (start.before?.pressed.length ?? 0);
+  if (traced > TRACED && first && near(pixelToCanvas(view.view, first), at, CLOSE_TOUCH_PX * 2)) finishDraft(draft, valuesOf);
 }
 
 /** Takes the held press back. */
