@@ -79,6 +79,7 @@ test('@levels a plane leaves as a picture, named without the patient', async ({ 
   await expect.poll(async () => (await said(page)).length).toBe(1);
   const picture = page.waitForEvent('download');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type('Save this plane as a picture of the image');
   await page.keyboard.press('Enter');
   expect((await picture).suggestedFilename()).toMatch(/sagittal\.png$/);
