@@ -67,8 +67,44 @@ function CommandMenu({ label, icon, commands }: { label: string; icon: Command['
   return <Menu label={label} icon={icon!} items={items} />;
 }
 
+/** What a phone has no room for is in the palette. */
+function WideTools() {
+  return (
+    <>
+      {[...TOOLS, ...LEVEL_TOOLS].map((command) => (
+        <CommandButton key={command.id} command={command} />
+      ))}
+      <span className="top-divider" />
+      <CommandMenu label="Measure and mark" icon={Ruler} commands={DRAWING_COMMANDS} />
+      <CommandMenu label="Window presets" icon={SunMedium} commands={WINDOWS} />
+      {QUICK.map((command) => (
+        <CommandButton key={command.id} command={command} />
+      ))}
+      <span className="top-rare">
+        {RARE.map((command) => (
+          <CommandButton key={command.id} command={command} />
+        ))}
+      </span>
+      <CommandMenu label="Layout" icon={Columns3} commands={LAYOUT_COMMANDS} />
+      {['panel', 'palette', 'help'].map((id) => (
+        <CommandButton key={id} command={byId(id)} />
+      ))}
+    </>
+  );
+}
+
+function PhoneTools() {
+  return (
+    <>
+      <CommandMenu label="Window presets" icon={SunMedium} commands={WINDOWS} />
+      <CommandButton command={byId('palette')} />
+    </>
+  );
+}
+
 /** One row: who, the tools of every minute, and the way to all the rest. */
 export function TopBar({ phone }: { phone: boolean }) {
+  const hasLevels = useStore((state) => state.marks.levels.labels.length > 0);
   return (
     <div className="top-bar">
       <button type="button" className="top-home" onClick={goHome} title="Close the study">
@@ -76,18 +112,9 @@ export function TopBar({ phone }: { phone: boolean }) {
       </button>
       <CommandButton command={byId('rail')} />
       <Identity />
-      <LevelMenu />
+      {(!phone || hasLevels) && <LevelMenu />}
       <div className="top-tools" role="toolbar" aria-label="Tools">
-        {!phone && TOOLS.map((command) => <CommandButton key={command.id} command={command} />)}
-        {!phone && LEVEL_TOOLS.map((command) => <CommandButton key={command.id} command={command} />)}
-        {!phone && <span className="top-divider" />}
-        <CommandMenu label="Measure and mark" icon={Ruler} commands={DRAWING_COMMANDS} />
-        <CommandMenu label="Window presets" icon={SunMedium} commands={WINDOWS} />
-        {!phone && QUICK.map((command) => <CommandButton key={command.id} command={command} />)}
-        {!phone && <CommandMenu label="Layout" icon={Columns3} commands={LAYOUT_COMMANDS} />}
-        <CommandButton command={byId('panel')} />
-        <CommandButton command={byId('palette')} />
-        <CommandButton command={byId('help')} />
+        {phone ? <PhoneTools /> : <WideTools />}
       </div>
     </div>
   );
