@@ -7,6 +7,7 @@ import { vec3 } from '#geometry/vector.ts';
 import type { AnnotationKind } from './annotation.ts';
 import { measure } from './measure.ts';
 import { valueText, type MeasuredRow } from './measurement.ts';
+import { BY_ONE_CLICK } from './regionGrow.ts';
 import { drawnAt, drawnInMm, NOTHING_KNOWN } from './testAnnotations.ts';
 
 type Places = readonly (readonly [number, number])[];
@@ -289,6 +290,10 @@ describe('warnings where the plane or the image makes a number unfit', () => {
       ).warnings[0],
     ).toMatch(/sagittal plane, but defined on axial/);
     expect(measure(drawnInMm('lordosis', SAGITTAL, lines), NOTHING_KNOWN).warnings).toEqual([]);
+  });
+  test('an outline found from one click warns until the reader has shaped or named it', () => {
+    expect(measure({ ...sac, text: BY_ONE_CLICK }, NOTHING_KNOWN).warnings).toEqual([expect.stringContaining('roots at its edge')]);
+    expect(measure({ ...sac, text: 'L4/5' }, NOTHING_KNOWN).warnings).toEqual([]);
   });
   test('without spacing lengths are pixels, never millimetres, and no range is shown', () => {
     const drawn = drawnAt('canalAp', null, [pixelPoint(10, 10), pixelPoint(13, 14)]);

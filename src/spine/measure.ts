@@ -19,6 +19,7 @@ import {
 import type { MeasuredRow, Measurement, Unit } from './measurement.ts';
 import { fitnessWarnings } from './planeFitness.ts';
 import { genant, meyerding, REFERENCES } from './references.ts';
+import { BY_ONE_CLICK } from './regionGrow.ts';
 import { heightLoss, heightsOf, neighbourHeights } from './vertebralLoss.ts';
 
 /** What the caller knows of the place where it was drawn. */
@@ -55,7 +56,12 @@ const outline =
   (label: string): Measure =>
   (p, { annotation, length, area }) => ({
     rows: [row(label, polygonArea(p), area), row('Perimeter', perimeter(p), length), ...pixelRows(annotation.values[0])],
-    warnings: crossesItself(p) ? ['The outline crosses itself: its area means nothing.'] : [],
+    warnings: [
+      ...(crossesItself(p) ? ['The outline crosses itself: its area means nothing.'] : []),
+      ...(annotation.text === BY_ONE_CLICK
+        ? ['Found from bright CSF: roots at its edge may be left out, and the sac is then larger.']
+        : []),
+    ],
   });
 
 const TOO_FLAT = 'Over 90°: check that both lines run from anterior to posterior.';

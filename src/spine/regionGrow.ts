@@ -8,6 +8,9 @@ import { closed, connected, countOf, discOf, edgesOf, filled, opened, type Mask 
 import type { ImageValues } from './regionValues.ts';
 import { traceOutline } from './traceOutline.ts';
 
+/** Text of an outline accepted as it was found, until the reader changes outline or text: its area then carries a warning. */
+export const BY_ONE_CLICK = 'bright CSF, by one click';
+
 type Steps = readonly [number, number];
 export type Grown = { readonly outline: readonly PixelPoint[]; readonly areaMm2: number };
 
@@ -129,7 +132,9 @@ export function growSac(image: ImageValues, seed: PixelPoint, steps: Steps): Gro
     const step = growAt(window, seeds, dark + share * (csf - dark), steps);
     const leaps = best && step.areaMm2 > best.areaMm2 * LEAP && step.areaMm2 - best.areaMm2 > LEAP_MM2;
     if (step.leak) problem = step.leak;
-    if (step.leak || leaps) break;
+    // A strict threshold may show only ragged parts: looser ones join them, until one has grown too far.
+    if (leaps || (step.leak && (best || step.areaMm2 > MOST_MM2))) break;
+    if (step.leak) continue;
     if (step.areaMm2 >= LEAST_MM2) best = step;
   }
   if (!best) return { problem };

@@ -132,7 +132,7 @@ export function AnnotationLayer({ view, valuesOf }: { view: PaneView; valuesOf: 
   }));
   const placed = placeLabels(
     figures.map(({ annotation, sketch, lines }) =>
-      lines.length === 0 ? [] : annotation.kind === 'arrow' ? sketch.handles : sketch.lines.flat(),
+      lines.length === 0 ? [] : annotation.kind === 'arrow' ? sketch.handles.slice(-1) : sketch.lines.flat(),
     ),
     figures.map(({ lines }) => labelSize(lines)),
     view.size,

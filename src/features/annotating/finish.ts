@@ -2,6 +2,7 @@
 import { pixelsOf, shapeFrom } from '#spine/annotationPoints.ts';
 import { POINT_COUNTS, type Annotation, type AnnotationKind, type DrawnOn, type Points, type RegionValues } from '#spine/annotation.ts';
 import { newId } from '#spine/newId.ts';
+import { BY_ONE_CLICK } from '#spine/regionGrow.ts';
 import { regionsOf, regionValues, type ImageValues } from '#spine/regionValues.ts';
 import type { PixelPoint } from '#geometry/points.ts';
 import type { Slice } from '#dicom/study.ts';
@@ -25,9 +26,6 @@ export function valuesUnder(kind: AnnotationKind, on: DrawnOn, pixels: readonly 
   const image = regions.length > 0 && slice ? valuesOf(slice) : null;
   return image ? regions.map((outline) => regionValues(outline, image)) : [];
 }
-
-/** Says where an accepted outline came from, until the reader writes something else: it follows bright CSF and may leave roots out. */
-const FOUND = 'bright CSF, by one click';
 
 /** An outline without corners that coincide and without those that a straight line replaces. */
 export function tidyOutline(pixels: readonly PixelPoint[]): readonly PixelPoint[] {
@@ -55,7 +53,7 @@ export function finishDraft(draft: Draft, valuesOf: ValuesOf): boolean {
     kind,
     shape: shapeFrom(on, pixels),
     on,
-    text: draft.proposed ? FOUND : '',
+    text: draft.proposed ? BY_ONE_CLICK : '',
     values: valuesUnder(kind, on, pixels, valuesOf),
     changedAt: Date.now(),
     readOnly: false,

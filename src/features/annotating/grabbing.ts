@@ -2,6 +2,7 @@
 import type { CanvasPoint } from '#geometry/points.ts';
 import type { Annotation } from '#spine/annotation.ts';
 import { pixelsOf } from '#spine/annotationPoints.ts';
+import { BY_ONE_CLICK } from '#spine/regionGrow.ts';
 import { useStore } from '#store/store.ts';
 import type { PaneView } from '#store/paneView.ts';
 import { annotating, setDraft } from './draft.ts';
@@ -82,7 +83,10 @@ export function beginGrab({ annotation, handle }: Found, start: CanvasPoint, val
       dragAnnotation(changed);
     },
     end() {
-      if (changed) putAnnotation(withPixels(changed, pixelsOf(changed), valuesOf));
+      if (!changed) return;
+      // An outline that the reader has shaped is the reader's.
+      const text = changed.text === BY_ONE_CLICK ? '' : changed.text;
+      putAnnotation({ ...withPixels(changed, pixelsOf(changed), valuesOf), text });
     },
     cancel() {
       if (changed) dragAnnotation(annotation);

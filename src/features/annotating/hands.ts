@@ -6,7 +6,6 @@ import { canvasPoint, type CanvasPoint } from '#geometry/points.ts';
 import type { PaneId } from '#store/view.ts';
 import { useStore } from '#store/store.ts';
 import { paneView, type PaneView } from '#store/paneView.ts';
-import { annotating } from './draft.ts';
 import { closeOutline, hover, isDrawing, press, release, retract, trace } from './drawing.ts';
 import { beginGrab, grabAt, hoverCursor, type Grab } from './grabbing.ts';
 import type { ValuesOf } from './finish.ts';
@@ -102,7 +101,7 @@ export function bindHands(section: HTMLElement, pane: PaneId, valuesOf: ValuesOf
     'dblclick',
     (event) => {
       if (isControl(event)) return;
-      const closing = isDrawing() && annotating().draft !== null;
+      const closing = isDrawing();
       // A double click that ended a drawing or chose an annotation must not also enlarge the pane.
       if (!closing && useStore.getState().selected === null) return;
       keep(event);

@@ -15,7 +15,7 @@ describe('every kind draws', () => {
       );
       expect(sketch.handles).toHaveLength(points);
       expect(pathOf([...sketch.lines, ...sketch.thin])).not.toMatch(/NaN|Infinity/);
-      if (points === count) expect(sketch.lines.flat().length).toBeGreaterThan(1);
+      expect(sketch.lines.flat().length > 1 || points < count).toBe(true);
     }
   });
 });

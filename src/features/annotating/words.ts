@@ -8,12 +8,19 @@ import { KINDS } from './kinds.ts';
 /** Lines of the label on the image: the result first, few enough to stay out of the way. */
 export function labelLines({ kind, text }: Pick<Annotation, 'kind' | 'text'>, { rows, grade, warnings }: Measurement): readonly string[] {
   if (kind === 'arrow' || kind === 'point') return text ? [text] : [];
-  const shown =
-    kind === 'discHeight' ? [rows[0], rows.at(-1)] : kind === 'bidirectional' || kind === 'slip' ? rows.slice(0, 2) : rows.slice(0, 1);
+  const shown = kind === 'bidirectional' || kind === 'slip' ? rows.slice(0, 2) : rows.slice(0, 1);
   const values = shown.flatMap((row) => (row ? valueText(row) : []));
   const result = values.length > 0 ? `${rows[0]!.label} ${values.join(', ')}` : KINDS[kind].label;
+  const index = kind === 'discHeight' ? rows.find((row) => row.label === 'Height index') : undefined;
   const mean = kind === 'ellipse' || kind === 'freehand' ? rows.find((row) => row.label === 'Mean') : undefined;
-  const lines = [result, mean ? `Mean ${valueText(mean)}` : '', grade ?? '', text, warnings.length > 0 ? 'Caution: see Marks' : ''];
+  const lines = [
+    result,
+    index ? `Index ${valueText(index)}` : '',
+    mean ? `Mean ${valueText(mean)}` : '',
+    grade ?? '',
+    text,
+    warnings.length > 0 ? 'Caution: see Marks' : '',
+  ];
   return lines.filter(Boolean);
 }
 
