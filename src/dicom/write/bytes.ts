@@ -8,7 +8,7 @@ export type Vr =
 
 export type Scalar = string | number;
 
-export const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
+const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 /** Names this writer in every file (PS3.10 section 7.1), under the UUID root (PS3.5 annex B.2). */
 const IMPLEMENTATION_UID = '2.25.89127344085642174305811402974158230671';
 const IMPLEMENTATION_NAME = 'CONUS';
@@ -38,9 +38,9 @@ export function decimal(value: number): string {
   }
 }
 
-export const sizeOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
+const sizeOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(sizeOf(parts));
   let at = 0;
   for (const part of parts) {

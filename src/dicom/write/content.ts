@@ -5,7 +5,7 @@ import { decimal } from './bytes.ts';
 import type { DataSet } from './dataSet.ts';
 
 /** One item of a code sequence (PS3.3 section 8.8). */
-export const codeItem = ({ value, scheme, meaning }: Code): DataSet => ({
+const codeItem = ({ value, scheme, meaning }: Code): DataSet => ({
   CodeValue: value,
   CodingSchemeDesignator: scheme,
   CodeMeaning: meaning,

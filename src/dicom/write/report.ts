@@ -5,8 +5,8 @@ import { fileOf } from './dataSet.ts';
 import { envelope, type Issue, type Subject } from './envelope.ts';
 import { evidenceItems, type EvidenceImage } from './evidence.ts';
 
-export const ENHANCED_SR = '1.2.840.10008.5.1.4.1.1.88.22';
-export const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
+const ENHANCED_SR = '1.2.840.10008.5.1.4.1.1.88.22';
+const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
 
 const hasPatientCoordinates = (item: ContentItem): boolean => item.type === 'SCOORD3D' || item.children.some(hasPatientCoordinates);
 

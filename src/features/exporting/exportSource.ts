@@ -1,5 +1,4 @@
 /** Everything that exports are made from, as plain values, so that each of them is a pure function. */
-import type { SlicePlane } from '#geometry/plane.ts';
 import type { Series, Slice, Study } from '#dicom/study.ts';
 import type { Issue, Subject } from '#dicom/write/envelope.ts';
 import type { Annotation } from '#spine/annotation.ts';
@@ -46,5 +45,3 @@ export const findSlice = (study: Study, sliceId: string | null): { readonly slic
   }
   return undefined;
 };
-
-export const planeSpacing = ({ rowStepMm, columnStepMm }: SlicePlane): readonly [number, number] => [rowStepMm, columnStepMm];

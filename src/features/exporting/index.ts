@@ -1,7 +1,7 @@
 import type { ExportPorts, MarksFormat } from './exportMarks.ts';
 import type { PictureOptions } from './picture.ts';
 
-export { exportCommands, type ExportActions } from './commands.ts';
+export { exportCommands } from './commands.ts';
 export type { MarksFormat } from './exportMarks.ts';
 export type { PictureOptions } from './picture.ts';
 export { hasReports } from './offered.ts';

@@ -32,7 +32,7 @@ const ellipse = (points: readonly GraphicPoint[]): Graphic => {
 };
 
 /** What is drawn for a kind, its points from the image's outer corner. */
-export function graphicsOf(kind: AnnotationKind, points: readonly GraphicPoint[]): readonly Graphic[] {
+function graphicsOf(kind: AnnotationKind, points: readonly GraphicPoint[]): readonly Graphic[] {
   if (points.length === 1) return [{ type: 'POINT', points }];
   if (kind === 'arrow') return arrow(points);
   if (kind === 'angle') return [line(...points)];

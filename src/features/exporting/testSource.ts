@@ -55,7 +55,7 @@ export function constructedFiles(): Files {
   );
 }
 
-export function instancesOf(files: Files): Instance[] {
+function instancesOf(files: Files): Instance[] {
   return [...files].flatMap(([name, bytes]) => {
     const read = readInstance(bytes, { source: name as SourceId, sourceName: name, byteLength: bytes.length });
     return 'frames' in read ? [read] : [];
@@ -98,7 +98,7 @@ export function annotationOn(slice: Slice, kind: AnnotationKind, changes: Partia
 }
 
 /** One of each kind, three levels and two key images, on the middle slices of the study's series. */
-export function marksOn(study: Study): Marks {
+function marksOn(study: Study): Marks {
   const middles = study.series.map(({ slices }) => slices[Math.floor(slices.length / 2)]!);
   const withPlane = middles.find(({ frame, frameOfReferenceUid }) => frame.plane && frameOfReferenceUid)!;
   const annotations = (Object.keys(POINT_COUNTS) as AnnotationKind[]).map((kind, index) =>
