@@ -1,6 +1,6 @@
 /** Annotation points in the two spaces they are used in: the image they were drawn on, and the millimetres that are measured. */
 import { patientToPixel, pixelToPatient } from '#geometry/plane.ts';
-import { pixelPoint, type PatientPoint, type PixelPoint, type Vec3 } from '#geometry/points.ts';
+import type { PatientPoint, PixelPoint, Vec3 } from '#geometry/points.ts';
 import { vec3 } from '#geometry/vector.ts';
 import type { Annotation, DrawnOn, Points } from './annotation.ts';
 
@@ -42,6 +42,3 @@ const middleOf = (points: readonly Vec3[]): Vec3 => {
 /** Middle of the points in the patient; null without geometry. */
 export const centreOf = ({ shape }: Pick<Annotation, 'shape'>): PatientPoint | null =>
   shape.space === 'patient' && shape.points.length > 0 ? (middleOf(shape.points) as PatientPoint) : null;
-
-/** A pixel point moved by columns and rows. */
-export const pixelSum = (p: PixelPoint, columns: number, rows: number): PixelPoint => pixelPoint(p.column + columns, p.row + rows);

@@ -20,7 +20,7 @@ const SAME_PX = 0.25;
 const TRACE_TOLERANCE_PX = 0.2;
 
 /** The image's values under the regions of a kind; none for kinds without regions, on reconstructions, and where nothing is decoded. */
-export function valuesUnder(kind: AnnotationKind, on: DrawnOn, pixels: readonly PixelPoint[], valuesOf: ValuesOf): readonly RegionValues[] {
+function valuesUnder(kind: AnnotationKind, on: DrawnOn, pixels: readonly PixelPoint[], valuesOf: ValuesOf): readonly RegionValues[] {
   const regions = regionsOf(kind, pixels);
   const slice = findSeries(activeStudy(useStore.getState()), on.seriesUid)?.slices.find((each) => each.id === on.sliceId);
   const image = regions.length > 0 && slice ? valuesOf(slice) : null;
@@ -28,7 +28,7 @@ export function valuesUnder(kind: AnnotationKind, on: DrawnOn, pixels: readonly 
 }
 
 /** An outline without corners that coincide and without those that a straight line replaces. */
-export function tidyOutline(pixels: readonly PixelPoint[]): readonly PixelPoint[] {
+function tidyOutline(pixels: readonly PixelPoint[]): readonly PixelPoint[] {
   const apart = (a: PixelPoint, b: PixelPoint) => Math.hypot(a.column - b.column, a.row - b.row) > SAME_PX;
   const distinct = pixels.filter((pixel, index) => index === 0 || apart(pixel, pixels[index - 1]!));
   const open = distinct.length > 3 && !apart(distinct[0]!, distinct.at(-1)!) ? distinct.slice(0, -1) : distinct;

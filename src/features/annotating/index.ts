@@ -1,4 +1,4 @@
 export { AnnotationLayer } from './AnnotationLayer.tsx';
-export { annotatingCommands, DRAWING_COMMANDS, type AnnotatingPorts } from './commands.ts';
-export { annotationFacts, type AnnotationFacts } from './facts.ts';
+export { annotatingCommands, DRAWING_COMMANDS } from './commands.ts';
+export { annotationFacts } from './facts.ts';
 export { MarksPanel } from './MarksPanel.tsx';
