@@ -41,12 +41,18 @@ export const imageOf = (row: Row): Image => {
   };
 };
 
-export type RealStudy = { readonly folder: string; readonly rows: readonly Row[]; readonly images: ReadonlyMap<string, Image> };
+export type RealName = 'lumbar-hitachi-0.3t' | 'lumbar-toshiba-1.5t';
+export type RealStudy = {
+  readonly name: RealName;
+  readonly folder: string;
+  readonly rows: readonly Row[];
+  readonly images: ReadonlyMap<string, Image>;
+};
 
 /** One of the two lumbar studies: every image of it by SOP Instance UID. */
-export const realStudy = (name: 'lumbar-hitachi-0.3t' | 'lumbar-toshiba-1.5t'): RealStudy => {
+export const realStudy = (name: RealName): RealStudy => {
   const rows = expectedRows(`${name}/`).filter((row) => row['SOPInstanceUID'] && row['ImagePositionPatient']);
-  return { folder: real(name), rows, images: new Map(rows.map((row) => [row['SOPInstanceUID']!, imageOf(row)])) };
+  return { name, folder: real(name), rows, images: new Map(rows.map((row) => [row['SOPInstanceUID']!, imageOf(row)])) };
 };
 
 /** Series Instance UID of a series number. */

@@ -1,9 +1,20 @@
 /** What is missing or does not fit together is said, never guessed: spacing, even stacks, frames of reference. */
 import type { Page } from '@playwright/test';
-import { chooseFiles, expect, openPage, plane, planeRegion, screenPoint, snapshot, test, waitLoaded, waitReady } from './harness.ts';
+import {
+  chooseFiles,
+  expect,
+  middleOf,
+  openPage,
+  plane,
+  planeRegion,
+  screenPoint,
+  snapshot,
+  test,
+  waitLoaded,
+  waitReady,
+} from './harness.ts';
 import { pixelAt } from './images.ts';
 import { filesOf, smallStack } from './madeStudy.ts';
-import type { PlaneName } from './page.ts';
 import type { NamedFile } from './dicomWriter.ts';
 import { AXIAL, SAGITTAL, tilted } from './stacks.ts';
 import { plus } from './vectors.ts';
@@ -12,11 +23,6 @@ const open = async (page: Page, files: readonly NamedFile[]): Promise<void> => {
   await openPage(page);
   await chooseFiles(page, [...files]);
   await waitLoaded(page);
-};
-
-const middle = async (page: Page, name: PlaneName): Promise<{ x: number; y: number }> => {
-  const { x, y, width, height } = (await planeRegion(page, name).boundingBox())!;
-  return { x: x + width / 2, y: y + height / 2 };
 };
 
 test.describe('@planes what is missing', () => {
@@ -36,7 +42,7 @@ test.describe('@planes what is missing', () => {
     expect(await region.innerText()).not.toMatch(/\bmm\b/);
     await expect(region.getByRole('img', { name: /^Scale bar \d+ pixels$/ })).toHaveCount(1);
     await page.keyboard.press('v');
-    const { x, y } = await middle(page, name);
+    const { x, y } = await middleOf(page, name);
     await page.mouse.move(x + 3, y + 3);
     await expect(region.locator('.plane-probe')).toContainText('no position');
     expect(await region.innerText()).not.toMatch(/\bmm\b/);
@@ -122,7 +128,7 @@ test.describe('@planes what is missing', () => {
     expect((await snapshot(page)).cursor?.frameOfReferenceUid).toBe('2.25.200');
     // Its own slices still scroll, and take nobody along.
     const others = await Promise.all((['sagittal', 'coronal'] as const).map((name) => plane(page, name)));
-    const { x, y } = await middle(page, 'axial');
+    const { x, y } = await middleOf(page, 'axial');
     await page.mouse.move(x, y);
     await page.mouse.wheel(0, 100);
     await expect(planeRegion(page, 'axial')).toHaveAttribute('data-slice', String(before.slice + 1));

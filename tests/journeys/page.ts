@@ -81,3 +81,10 @@ export const screenPoint = async (
   if (!at || !box) throw new Error(`the ${name} plane has no place for a patient point`);
   return { x: box.x + at.x, y: box.y + at.y };
 };
+
+/** The middle of a plane on the screen: CSS pixels of the window. */
+export const middleOf = async (page: Page, name: PlaneName): Promise<{ x: number; y: number }> => {
+  const box = await planeRegion(page, name).boundingBox();
+  if (!box) throw new Error(`the ${name} plane is not on the screen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+};

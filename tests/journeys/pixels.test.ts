@@ -9,8 +9,9 @@ import { DIFFERENT } from '../corpus/differences.ts';
 import { real } from '../realData.ts';
 import type { Decoded } from './decodePage/main.ts';
 import { expectedRows, imageOf, realStudy, seriesUid, type Row } from './expectedRows.ts';
-import { chooseFolder, expect, needRealData, openPage, plane, planeRegion, screenPoint, test as journey, waitReady } from './harness.ts';
+import { expect, needRealData, plane, planeRegion, screenPoint, test as journey, waitReady } from './harness.ts';
 import { pixelAt } from './images.ts';
+import { openReal } from './openReal.ts';
 import { createRandom } from './random.ts';
 import { rawPixels } from './rawPixels.ts';
 
@@ -87,9 +88,7 @@ test.describe('@planes pixels', () => {
       ['lumbar-toshiba-1.5t', 4001],
     ] as const) {
       const study = realStudy(name);
-      await openPage(page);
-      await chooseFolder(page, study.folder);
-      await waitReady(page, 'sagittal', 'axial', 'coronal');
+      await openReal(page, name);
       await page.keyboard.press('v');
       for (const id of ['sagittal', 'axial'] as const) {
         await planeRegion(page, id).hover();

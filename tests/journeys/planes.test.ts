@@ -1,20 +1,14 @@
 /** Both real lumbar studies open whole, in the planes a radiologist expects, right way up. */
 import { greysAt, sizeOf } from './canvas.ts';
 import { imageOf, realStudy, seriesUid, type RealStudy, type Row } from './expectedRows.ts';
-import { chooseFolder, expect, needRealData, openPage, plane, planeRegion, snapshot, test, waitLoaded, waitReady } from './harness.ts';
+import { expect, needRealData, plane, planeRegion, snapshot, test, waitReady } from './harness.ts';
+import { openReal } from './openReal.ts';
 import { pixelAt } from './images.ts';
 import type { PlaneName } from './page.ts';
 import { rawPixels } from './rawPixels.ts';
 import { createRandom } from './random.ts';
 import { placements, spotOf, type Placement } from './upright.ts';
 import type { Page } from '@playwright/test';
-
-const openStudy = async (page: Page, { folder }: RealStudy): Promise<void> => {
-  await openPage(page);
-  await chooseFolder(page, folder);
-  await waitLoaded(page);
-  await waitReady(page, 'sagittal', 'axial', 'coronal');
-};
 
 const correlation = (a: readonly number[], b: readonly number[]): number => {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -100,7 +94,7 @@ test.describe('@planes the real studies', () => {
 
   test('@planes the 1.5 T study opens whole: T2 sagittal, axial without description, coronal', async ({ page }, info) => {
     const study = realStudy('lumbar-toshiba-1.5t');
-    await openStudy(page, study);
+    await openReal(page, study.name);
     await expect(page.locator('html')).toHaveAttribute('data-study', 'reading');
     await expect(page.locator('html')).toHaveAttribute('data-study-progress', /^1(\.0+)?$/);
     await expectMarks(page, study, 'sagittal', 4001);
@@ -115,7 +109,7 @@ test.describe('@planes the real studies', () => {
 
   test('@planes the 0.3 T study opens whole: acquired sagittal and axial, coronal reconstructed and badged', async ({ page }, info) => {
     const study = realStudy('lumbar-hitachi-0.3t');
-    await openStudy(page, study);
+    await openReal(page, study.name);
     await expectMarks(page, study, 'sagittal', 6);
     await expectMarks(page, study, 'axial', 8);
     // The slices of #6 lie 4.4992 mm apart: 4.4976 in x, 0.1206 in y, 0.0838 in z, by their positions.
@@ -136,7 +130,7 @@ test.describe('@planes the real studies', () => {
   test('@planes rotating projections are nineteen images, not a volume', async ({ page }) => {
     const study = realStudy('lumbar-toshiba-1.5t');
     const uid = seriesUid(study, 9003);
-    await openStudy(page, study);
+    await openReal(page, study.name);
     expect((await snapshot(page)).study?.series.find((series) => series.uid === uid)).toMatchObject({
       weighting: 'projection',
       anatomical: null,
@@ -155,7 +149,7 @@ test.describe('@planes the real studies', () => {
   test('@planes header facts of every image are the ones that pydicom reads', async ({ page }) => {
     for (const name of ['lumbar-toshiba-1.5t', 'lumbar-hitachi-0.3t'] as const) {
       const study = realStudy(name);
-      await openStudy(page, study);
+      await openReal(page, study.name);
       const shown = (await snapshot(page)).study!;
       expect(shown.patient.name).toBe(study.rows[0]!['PatientName']);
       const uids = [...new Set(study.rows.map((row) => row['SeriesInstanceUID']!))];

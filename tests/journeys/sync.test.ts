@@ -1,9 +1,10 @@
 /** Planes locked to one point: every step by hand against arithmetic of the journeys' own over the images' positions. */
 import { asFile, mrElements, pixelsOf, writeDicom, type NamedFile } from './dicomWriter.ts';
 import { realStudy, seriesUid, type RealStudy } from './expectedRows.ts';
-import { chooseFiles, chooseFolder, expect, needRealData, openPage, snapshot, test, waitLoaded, waitReady } from './harness.ts';
+import { chooseFiles, expect, needRealData, openPage, snapshot, test, waitLoaded, waitReady } from './harness.ts';
 import { distanceTo, normalOf, type Image } from './images.ts';
 import { driveInLockStep, type Study } from './lockStep.ts';
+import { openReal } from './openReal.ts';
 import { createRandom, type Random } from './random.ts';
 import { AXIAL, CORONAL, SAGITTAL, stackOf, stored, tilted, type Axes } from './stacks.ts';
 import { dot, plus, times, type Triple } from './vectors.ts';
@@ -41,10 +42,7 @@ test.describe('@planes in lock step: the real studies', () => {
     const random = createRandom();
     console.log(`seed ${random.seed}`);
     const study = realStudy('lumbar-toshiba-1.5t');
-    await openPage(page);
-    await chooseFolder(page, study.folder);
-    await waitReady(page, 'sagittal', 'axial', 'coronal');
-    await waitLoaded(page);
+    await openReal(page, study.name);
     const planes = { sagittal: imagesOf(study, 4001), axial: imagesOf(study, 6001), coronal: imagesOf(study, 3001) };
     await driveInLockStep(page, planes, 200, random);
   });
@@ -53,10 +51,7 @@ test.describe('@planes in lock step: the real studies', () => {
     const random = createRandom();
     console.log(`seed ${random.seed}`);
     const study = realStudy('lumbar-hitachi-0.3t');
-    await openPage(page);
-    await chooseFolder(page, study.folder);
-    await waitReady(page, 'sagittal', 'axial', 'coronal');
-    await waitLoaded(page);
+    await openReal(page, study.name);
     const sagittal = imagesOf(study, 6);
     await driveInLockStep(page, { sagittal, axial: imagesOf(study, 8), coronal: coronalThrough(sagittal) }, 200, random);
   });
@@ -65,9 +60,7 @@ test.describe('@planes in lock step: the real studies', () => {
     const READING: Record<string, Triple> = { sagittal: [1, 0, 0], axial: [0, 0, -1], coronal: [0, 1, 0] };
     for (const name of ['lumbar-toshiba-1.5t', 'lumbar-hitachi-0.3t'] as const) {
       const study = realStudy(name);
-      await openPage(page);
-      await chooseFolder(page, study.folder);
-      await waitLoaded(page);
+      await openReal(page, name);
       for (const { anatomical, slices } of (await snapshot(page)).study!.series.filter((series) => series.anatomical)) {
         const images = slices.map((sop) => study.images.get(sop)!);
         for (const [index, image] of images.entries()) {
