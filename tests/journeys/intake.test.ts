@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { asFile, type NamedFile } from './dicomWriter.ts';
+import { asFile } from './dicomWriter.ts';
 import {
   chooseFiles,
   chooseFolder,
@@ -18,14 +18,8 @@ import {
   waitLoaded,
   waitReady,
 } from './harness.ts';
-import { filesOf, smallStack } from './madeStudy.ts';
-import { AXIAL, CORONAL, SAGITTAL } from './stacks.ts';
-
-const study = (): NamedFile[] => [
-  ...filesOf(smallStack('2.25.701', SAGITTAL), { '0008,103E': 'T2 SAG' }),
-  ...filesOf(smallStack('2.25.702', AXIAL), { '0008,103E': 'T2 AX' }),
-  ...filesOf(smallStack('2.25.703', CORONAL), { '0008,103E': 'T2 COR' }),
-];
+import { filesOf, smallStack, threePlanes } from './madeStudy.ts';
+import { SAGITTAL } from './stacks.ts';
 
 const rubbish = [
   asFile('notes.txt', new TextEncoder().encode('Take the film along.')),
@@ -39,7 +33,7 @@ const rubbish = [
 test.describe('@planes intake', () => {
   test('@planes loose files without extensions, in any order', async ({ page }) => {
     await openPage(page);
-    const files = study();
+    const files = threePlanes();
     await chooseFiles(page, files.toSorted((a, b) => a.buffer.readUInt8(400) - b.buffer.readUInt8(400)).toReversed());
     await waitLoaded(page);
     await waitReady(page, 'sagittal', 'axial', 'coronal');
@@ -47,7 +41,7 @@ test.describe('@planes intake', () => {
   });
 
   test('@planes a ZIP with folders within folders', async ({ page }) => {
-    const files = study();
+    const files = threePlanes();
     const inside = Object.fromEntries(
       files.map(({ name, buffer }, index) => [`CD/PATIENT 1/SERIES ${index % 3}/${name}`, Uint8Array.from(buffer)]),
     );
@@ -62,7 +56,7 @@ test.describe('@planes intake', () => {
 
   test('@planes files dropped on the window', async ({ page }) => {
     await openPage(page);
-    const contents = study().map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
+    const contents = threePlanes().map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
     const transfer = await page.evaluateHandle((list) => {
       const made = new DataTransfer();
       for (const { name, base64 } of list) made.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
@@ -77,7 +71,7 @@ test.describe('@planes intake', () => {
 
   test('@planes rubbish among images is listed with its reason, and nothing else is lost', async ({ page }) => {
     await openPage(page);
-    await chooseFiles(page, [...rubbish, ...study()]);
+    await chooseFiles(page, [...rubbish, ...threePlanes()]);
     await waitLoaded(page);
     await waitReady(page, 'sagittal', 'axial', 'coronal');
     await expect(page.getByRole('status').filter({ hasText: '21/21 loaded' })).toBeVisible();
@@ -100,7 +94,7 @@ test.describe('@planes intake', () => {
     await expect(page.locator('html')).toHaveAttribute('data-study', 'failed');
     await expect(page.getByRole('alert').filter({ hasText: /None of the 3 files is an image that can be shown/ })).toBeVisible();
     // And the next try works.
-    await chooseFiles(page, study());
+    await chooseFiles(page, threePlanes());
     await waitLoaded(page);
     await waitReady(page, 'sagittal');
   });
@@ -115,7 +109,7 @@ test.describe('@planes intake', () => {
     await openPage(page);
     await chooseFiles(
       page,
-      [...study(), ...other].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      [...threePlanes(), ...other].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     );
     const dialog = page.getByRole('dialog', { name: /Choose one of 2 studies/ });
     await expect(dialog).toContainText('Doe');

@@ -1,7 +1,7 @@
 /** Small studies of made-up series, to be opened as files. */
 import { asFile, mrElements, pixelsOf, writeDicom, type Elements, type NamedFile } from './dicomWriter.ts';
 import type { Image } from './images.ts';
-import { stackOf, type Axes, type StackPlan } from './stacks.ts';
+import { AXIAL, CORONAL, SAGITTAL, stackOf, type Axes, type StackPlan } from './stacks.ts';
 
 const SMALL = { rows: 80, columns: 80, rowMm: 2, columnMm: 2, slices: 7, spacingMm: 5 };
 
@@ -19,3 +19,10 @@ export const filesOf = (images: readonly Image[], more: Elements): NamedFile[] =
       ),
     ),
   );
+
+/** Sagittal, axial and coronal T2 series of 7 slices each, in one frame of reference. */
+export const threePlanes = (): NamedFile[] => [
+  ...filesOf(smallStack('2.25.701', SAGITTAL), { '0008,103E': 'T2 SAG' }),
+  ...filesOf(smallStack('2.25.702', AXIAL), { '0008,103E': 'T2 AX' }),
+  ...filesOf(smallStack('2.25.703', CORONAL), { '0008,103E': 'T2 COR' }),
+];
