@@ -131,11 +131,10 @@ export function AnnotationLayer({ view, valuesOf }: { view: PaneView; valuesOf: 
     lines: annotation.id === writing ? [] : labelLines(annotation, measured(study, marks, annotation)),
   }));
   const placed = placeLabels(
-    figures.map(({ annotation, sketch, lines }) =>
-      lines.length === 0 ? [] : annotation.kind === 'arrow' ? sketch.handles.slice(-1) : sketch.lines.flat(),
-    ),
+    figures.map(({ sketch, lines }) => (lines.length === 0 ? [] : sketch.lines.flat())),
     figures.map(({ lines }) => labelSize(lines)),
     view.size,
+    figures.map(({ annotation, sketch }) => (annotation.kind === 'arrow' ? sketch.handles.slice(-1) : undefined)),
   );
   const written = figures.find(({ annotation }) => annotation.id === writing);
   const tail = written?.sketch.handles.at(-1);

@@ -105,10 +105,6 @@ function undo(): void {
 }
 
 const chosen = () => state().marks.annotations.find((each) => each.id === state().selected);
-const canClose = (): boolean => {
-  const { draft } = annotating();
-  return draft !== null && isOutline(draft.kind) && draft.pressed.length >= 3;
-};
 
 /** Before other commands of the same keys: Esc, Enter and Delete mean these while something is drawn or chosen. */
 export function annotatingCommands({ valuesOf, currentView }: AnnotatingPorts): readonly Command[] {
@@ -140,7 +136,7 @@ export function annotatingCommands({ valuesOf, currentView }: AnnotatingPorts): 
         else state().select(null);
       },
     ),
-    command('mark.close', 'Close or accept the outline', ['Enter'], Check, canClose, () => closeOutline(valuesOf)),
+    command('mark.close', 'Close or accept the outline', ['Enter'], Check, isDrawing, () => closeOutline(valuesOf)),
     command(
       'mark.delete',
       'Delete what is chosen',

@@ -40,6 +40,15 @@ test('two measurements side by side get two labels that do not touch', () => {
   expect(overlaps(a!.box, b!.box)).toBe(false);
 });
 
+test("a text stands at its arrow's tail, off the arrow, whichever way it points", () => {
+  for (const tip of [canvasPoint(300, 250), canvasPoint(500, 350)]) {
+    const arrow = [tip, canvasPoint(400, 300)];
+    const [placed] = placeLabels([arrow], [labelSize(['high signal'])], PANE, [arrow.slice(1)]);
+    expect(overlaps(placed!.box, bounds(arrow))).toBe(false);
+    expect(placed!.leader[0]).toEqual(arrow[1]);
+  }
+});
+
 test('a label stands beside its mark, with a leader from the nearest point', () => {
   const [placed] = placeLabels([[canvasPoint(300, 300), canvasPoint(340, 300)]], [labelSize(['Length 40.0 mm'])], PANE);
   expect(placed!.box.left).toBeGreaterThan(340);

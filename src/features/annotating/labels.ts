@@ -61,26 +61,32 @@ function candidates({ left, top, width, height }: Box, size: { width: number; he
   }));
 }
 
-/** A place for each label, in order; earlier ones choose first. `marks[i]` are the points that label i speaks of. */
+/**
+ * A place for each label, in order; earlier ones choose first. `marks[i]` are the points that label i speaks of and must not cover;
+ * it stands beside all of them, or beside `besides[i]` where only a part is meant (an arrow's tail).
+ */
 export function placeLabels(
   marks: readonly Polyline[],
   sizes: readonly { readonly width: number; readonly height: number }[],
   pane: PaneSize,
+  besides: readonly (Polyline | undefined)[] = [],
 ): readonly (Placed | null)[] {
   const all = marks.map((points) => (points.length > 0 ? bounds(points) : null));
   const taken: Box[] = [];
   return sizes.map((size, index) => {
     const own = all[index];
     if (!own) return null;
+    const anchor = besides[index] ?? marks[index]!;
+    const beside = bounds(anchor);
     // Its own marks count most: a label over what it measures hides it.
     const cost = ({ box, cost: placeCost }: Candidate): number =>
       placeCost +
       8 * overlap(box, own) +
       4 * taken.reduce((sum, other) => sum + overlap(box, other), 0) +
       all.reduce((sum, other, i) => sum + (other && i !== index ? overlap(box, other) : 0), 0) +
-      Math.hypot(box.left + box.width / 2 - own.left - own.width / 2, box.top + box.height / 2 - own.top - own.height / 2);
-    const { box } = candidates(own, size, pane).reduce((best, each) => (cost(each) < cost(best) ? each : best));
+      Math.hypot(box.left + box.width / 2 - beside.left - beside.width / 2, box.top + box.height / 2 - beside.top - beside.height / 2);
+    const { box } = candidates(beside, size, pane).reduce((best, each) => (cost(each) < cost(best) ? each : best));
     taken.push(box);
-    return { box, leader: leaderTo(box, marks[index]!) };
+    return { box, leader: leaderTo(box, anchor) };
   });
 }
