@@ -17,9 +17,9 @@ import { TOOLS } from './commands/tools.ts';
 import { goHome } from './goHome.ts';
 
 const byId = (id: string): Command => COMMANDS.find((command) => command.id === id)!;
-const QUICK = ['window.invert', 'zoom.fit', 'view.reset', 'overlay.lines', 'overlay.texts'].map(byId);
-/** First to go where the bar is short of room. */
-const RARE = ['turn.clockwise', 'turn.flip', 'cine'].map(byId);
+const QUICK = ['window.invert', 'zoom.fit', 'view.reset', 'cine', 'overlay.lines', 'overlay.texts'].map(byId);
+/** Left out where the row is narrow. */
+const RARE = ['turn.clockwise', 'turn.flip'].map(byId);
 
 function Identity() {
   const study = useStore(activeStudy);
