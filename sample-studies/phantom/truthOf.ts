@@ -14,7 +14,7 @@ import { ENDPLATE_CONCAVITY_MM } from './vertebralBody.ts';
 const SAC: ReadonlySet<number> = new Set([TISSUE.csf, TISSUE.cord, TISSUE.root, TISSUE.ganglion]);
 
 /** Whether a patient point lies in the dural sac (CSF, cord or a root in it). */
-export const inSac = (regions: readonly Region[], p: Vec3): boolean => SAC.has(mainTissue(tissueAt(regions, p.x, p.y, p.z)));
+const inSac = (regions: readonly Region[], p: Vec3): boolean => SAC.has(mainTissue(tissueAt(regions, p.x, p.y, p.z)));
 
 const onEndplate = (vertebra: Vertebra, plate: Endplate, v: number): PatientPoint =>
   fromFrame(vertebra.frame, 0, v, plate.mid + plate.slope * v);

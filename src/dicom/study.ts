@@ -110,15 +110,7 @@ export type Instance = {
 
 /** Header could not be used; the file is listed under "skipped". `reason` is for a person. */
 export type Unreadable = { readonly source: SourceId; readonly sourceName: string; readonly reason: string; readonly kind: UnreadableKind };
-export type UnreadableKind =
-  | 'not-dicom'
-  | 'no-image'
-  | 'directory'
-  | 'document'
-  | 'corrupt'
-  | 'too-large'
-  | 'unsupported'
-  | 'duplicate';
+export type UnreadableKind = 'not-dicom' | 'no-image' | 'directory' | 'document' | 'corrupt' | 'too-large' | 'unsupported' | 'duplicate';
 
 /** One displayable image. */
 export type Slice = {

@@ -113,7 +113,7 @@ const unique = <T extends { readonly id: string }>(item: v.GenericSchema<T>, mos
     v.check((items) => new Set(items.map((each) => each.id)).size === items.length, 'two items share an id'),
   );
 
-export const marksSchema: v.GenericSchema<Marks> = v.strictObject({
+const marksSchema: v.GenericSchema<Marks> = v.strictObject({
   levels: v.strictObject({ labels: unique(labelSchema, 1000), ...numberingEntries }),
   annotations: unique(annotationSchema, 20_000),
   keyImages: unique(keyImageSchema, 2000),

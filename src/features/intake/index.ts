@@ -4,6 +4,6 @@ export { warmUp } from './headerWorkers.ts';
 export { IntakeProgress } from './IntakeProgress.tsx';
 export { readSources } from './readSources.ts';
 export { SkippedList } from './SkippedList.tsx';
-export type { Found, SourceFile } from './sourceFile.ts';
+export type { Found } from './sourceFile.ts';
 export { StudyChooser } from './StudyChooser.tsx';
 export { WindowDrop } from './WindowDrop.tsx';

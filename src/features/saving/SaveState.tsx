@@ -14,7 +14,7 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, {
 });
 
 /** "10:42" today, with the day before that. */
-export const savedAtText = (at: number, now = Date.now()): string =>
+const savedAtText = (at: number, now = Date.now()): string =>
   (new Date(at).toDateString() === new Date(now).toDateString() ? clock : dayAndClock).format(at);
 
 /** Whether the reader's work is safe; where it is not, the way to make it so. */

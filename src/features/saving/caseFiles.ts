@@ -36,7 +36,7 @@ const countOf = ({ levels, annotations, keyImages }: Marks): number => levels.la
 export type Imported = { readonly inFile: number; readonly changed: boolean };
 
 /** Merges a case file's text into the open study, as one step of undo; says in words why not. `ready`: what was saved before has been restored. */
-export async function importCaseFile(text: string, ready: Promise<void>): Promise<Imported | Problem> {
+async function importCaseFile(text: string, ready: Promise<void>): Promise<Imported | Problem> {
   const parsed = parseCaseFile(text);
   if ('problem' in parsed) return { problem: `The case file was not imported: ${parsed.problem}. Nothing was changed.` };
   await ready;
