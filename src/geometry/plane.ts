@@ -84,3 +84,6 @@ export function projectOnto(plane: SlicePlane, p: PatientPoint): PatientPoint {
 /** Centre of the image rectangle. */
 export const planeCentre = (plane: SlicePlane): PatientPoint =>
   pixelToPatient(plane, pixelPoint((plane.columns - 1) / 2, (plane.rows - 1) / 2));
+
+/** Distance between neighbouring pixels along the finer direction. */
+export const finerStepMm = (plane: SlicePlane): number => Math.min(plane.rowStepMm, plane.columnStepMm);

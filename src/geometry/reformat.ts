@@ -1,68 +1,9 @@
-/** Whether a stack can be reformatted, and the planes a reformat offers (handbook geometry, "Reformats"). */
+/** The planes that a reformat offers (handbook geometry, "Reformats"); `reformatFitness.ts` says whether a stack can be reformatted at all. */
 import { anatomicalPlane, STANDARD_AXES, type AnatomicalPlane } from './orientation.ts';
-import { pixelToPatient, signedDistanceMm, type SlicePlane } from './plane.ts';
+import { finerStepMm, pixelToPatient, signedDistanceMm, type SlicePlane } from './plane.ts';
 import { patientPoint, pixelPoint, type PatientPoint, type Vec3 } from './points.ts';
 import { readingDirection } from './readingOrder.ts';
-import { medianSpacingMm, stepsMm } from './stackOrder.ts';
-import { angleDeg, cross, dot, length, moveAlong, negate, normalise, scale, subtract } from './vector.ts';
-
-const LEAST_SLICES = 5;
-const ONE_ANGLE_DEG = 0.5;
-/** Steps this much alike count as even. */
-const EVEN_SHARE = 0.05;
-/** A step beyond this many medians is a hole, across which nothing may be interpolated. */
-const HOLE = 1.5;
-/** Pixel steps of one grid agree this well. */
-const SAME_STEP_SHARE = 1e-3;
-
-/** `unevenShare` is the greatest deviation of a step from the median, as a share of it; positions are honoured when resampling. */
-export type Fitness =
-  | { readonly fit: true; readonly spacingMm: number; readonly unevenShare: number }
-  | { readonly fit: false; readonly reason: string };
-
-const unfit = (reason: string): Fitness => ({ fit: false, reason });
-
-/** Whether an ordered stack, one of `stacksInSeries`, can be reformatted; else why not, for a reader ("only 3 slices"). */
-export function reformatFitness(planes: readonly (SlicePlane | undefined)[], stacksInSeries: number): Fitness {
-  if (stacksInSeries > 1) return unfit(`this series holds ${stacksInSeries} separate stacks of slices`);
-  const placed = planes.filter((plane) => plane !== undefined);
-  const [first] = placed;
-  if (!first) return unfit('its slices have no position');
-  if (placed.length < planes.length) return unfit(`${planes.length - placed.length} of its ${planes.length} slices have no position`);
-  if (placed.length < LEAST_SLICES) return unfit(placed.length === 1 ? 'only 1 slice' : `only ${placed.length} slices`);
-  const tiltDeg = Math.max(...placed.map((plane) => Math.max(angleDeg(first.normal, plane.normal), angleDeg(first.right, plane.right))));
-  if (tiltDeg > ONE_ANGLE_DEG) return unfit(`its slices differ in angle by ${tiltDeg.toFixed(1)} degrees`);
-  if (placed.some((plane) => !sameGrid(first, plane))) return unfit('its slices differ in matrix or pixel size');
-  const sidewaysMm = Math.max(...placed.map((plane) => besideMm(first, plane)));
-  if (sidewaysMm > pixelMm(first) / 2) return unfit(`its slices are shifted sideways by ${sidewaysMm.toFixed(1)} mm`);
-  const spacingMm = medianSpacingMm(placed);
-  const steps = stepsMm(placed);
-  if (spacingMm === undefined || !isMonotonic(placed) || Math.min(...steps) < spacingMm * 0.1)
-    return unfit('slices lie at the same position');
-  const unevenShare = Math.max(...steps.map((step) => Math.abs(step - spacingMm))) / spacingMm;
-  const longest = Math.max(...steps);
-  if (longest > HOLE * spacingMm)
-    return unfit(`there is a gap of ${longest.toFixed(1)} mm between slices ${spacingMm.toFixed(1)} mm apart`);
-  return { fit: true, spacingMm, unevenShare: unevenShare > EVEN_SHARE ? unevenShare : 0 };
-}
-
-const alike = (a: number, b: number): boolean => Math.abs(a - b) <= SAME_STEP_SHARE * a;
-const sameGrid = (a: SlicePlane, b: SlicePlane): boolean =>
-  a.rows === b.rows && a.columns === b.columns && alike(a.rowStepMm, b.rowStepMm) && alike(a.columnStepMm, b.columnStepMm);
-
-/** How far the first pixel of `plane` lies from the line through that of `first` along the normal. */
-function besideMm(first: SlicePlane, plane: SlicePlane): number {
-  const shift = subtract(plane.origin, first.origin);
-  return length(subtract(shift, scale(first.normal, dot(shift, first.normal))));
-}
-
-function isMonotonic(planes: readonly SlicePlane[]): boolean {
-  const first = planes[0]!;
-  const ahead = Math.sign(signedDistanceMm(first, planes.at(-1)!.origin));
-  return planes.every((plane, i) => i === 0 || Math.sign(signedDistanceMm(planes[i - 1]!, plane.origin)) === ahead);
-}
-
-const pixelMm = (plane: SlicePlane): number => Math.min(plane.rowStepMm, plane.columnStepMm);
+import { cross, dot, length, moveAlong, negate, normalise } from './vector.ts';
 
 /**
  * The planes to offer when a stack fit to reformat (ordered, two slices at least) is shown as `anatomical`: along the stack's own
@@ -78,7 +19,7 @@ export function orthogonalReformat(planes: readonly SlicePlane[], anatomical: An
   const normal = cross(right, down);
   const along = dot(normal, readingDirection(anatomical)) < 0 ? negate(normal) : normal;
   const corners = volumeCorners(planes);
-  const step = pixelMm(first);
+  const step = finerStepMm(first);
   const across = centres(corners, along, step);
   const middle = coveringPlane(corners, right, down, step, corners[0]!);
   const start = dot(middle.origin, along);
@@ -94,7 +35,7 @@ export function obliquePlane(planes: readonly SlicePlane[], point: PatientPoint,
   if (!first) throw new RangeError('no slices to cut through');
   const across = normalise(right);
   const normal = normalise(cross(across, down));
-  return coveringPlane(volumeCorners(planes), across, cross(normal, across), pixelMm(first), point);
+  return coveringPlane(volumeCorners(planes), across, cross(normal, across), finerStepMm(first), point);
 }
 
 /** How well three axes stand for left-right, front-back and head-feet. */

@@ -14,7 +14,7 @@ import { ensureChromium } from '../../scripts/chromium.ts';
 import { dist, root } from '../../scripts/steps.ts';
 import { percentile } from '../bench/figures.ts';
 import { drawLength, importMarks, markedStudy, marksOn, saveState } from '../journeys/markedStudy.ts';
-import { chooseFiles, openPage, waitReady } from '../journeys/page.ts';
+import { chooseFiles, waitReady } from '../journeys/page.ts';
 import { createRandom, type Random } from '../journeys/random.ts';
 import { startBrowser } from './browser.ts';
 import { judge, savingTimes, watchPage, type Verdict, type Witness } from './witness.ts';
@@ -46,8 +46,9 @@ const work = async (page: Page, round: number, { next, below }: Random): Promise
   }
 };
 
-const openStudy = async (page: Page): Promise<void> => {
-  await openPage(page);
+const openStudy = async (page: Page, address: string): Promise<void> => {
+  await page.goto(address);
+  await page.waitForSelector('html[data-study]', { state: 'attached' });
   await chooseFiles(page, markedStudy());
   await waitReady(page, 'sagittal', 'axial');
 };
@@ -79,14 +80,14 @@ const crash = async (address: string, executablePath: string): Promise<readonly 
       const early = killed !== null && round < times && random.next() < EARLY_SHARE;
       if (early) {
         // The last kill is judged after this one: what it left must survive both.
-        const opening = openStudy(page).catch(() => undefined);
+        const opening = openStudy(page, address).catch(() => undefined);
         await pause(random.next() * 1500);
         await browser.kill();
         await opening;
         process.stdout.write('o');
         continue;
       }
-      await openStudy(page);
+      await openStudy(page, address);
       restored = await restoredOn(page);
       if (killed) {
         const verdict = judge(killed.witness, restored, killed.at);

@@ -1,6 +1,6 @@
 /** Which series goes on which plane when a study opens. Pure: headers in, pane contents out. */
 import type { AnatomicalPlane } from '#geometry/orientation.ts';
-import { reformatFitness } from '#geometry/reformat.ts';
+import { reformatFitness } from '#geometry/reformatFitness.ts';
 import type { Series, Stack, Study, Weighting } from '#dicom/study.ts';
 import type { PaneContent, PaneId } from '#store/view.ts';
 
