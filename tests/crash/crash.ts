@@ -55,7 +55,7 @@ const openStudy = async (page: Page, address: string): Promise<void> => {
 
 /** Everything that the journal gives back; waits until it has been read. */
 const restoredOn = async (page: Page): Promise<Map<string, string>> => {
-  await saveState(page).waitFor();
+  await saveState(page).waitFor({ state: 'attached' });
   let before = -1;
   for (let marks = await marksOn(page); ; marks = await marksOn(page)) {
     // Reading takes milliseconds: two looks apart that agree are the end of it.
