@@ -63,6 +63,6 @@ export function publishContract(): () => void {
     dataset['studyProgress'] = progressOf(state).toFixed(3);
   };
   update(useStore.getState());
-  const parts = (state: Store) => [state.phase, state.progress, state.indexed, state.loadedCount, state.failedSlices] as const;
+  const parts = (state: Store) => [state.phase, state.progress, state.indexed, state.decodedSlices, state.failedSlices] as const;
   return useStore.subscribe(parts, () => update(useStore.getState()), { equalityFn: shallow });
 }

@@ -48,13 +48,21 @@ let documents: Blob[] = [];
 /** Bytes of an image of the open study. */
 export const blobOf = (source: SourceId): Blob | undefined => blobs.get(source);
 
-/** The engine's code is fetched when the home page is idle, and at the latest when something is opened. */
+/** The engine's code is fetched when a reader reaches for the page, and at the latest when something is opened. */
 const loadEngine = () => import('./bindEngine.ts');
 export const warmUpEngine = (): void => void loadEngine();
 
+async function startEngine(bytes: Map<SourceId, Blob>): Promise<BoundEngine> {
+  const started = (await loadEngine()).bindEngine(bytes);
+  // Closed while the code was on its way: nobody will ask this engine for anything.
+  if (bytes === blobs) bound = started;
+  else started.unbind();
+  return started;
+}
+
 /** The engine of the open study; starts it on first use. */
 export function engineReady(): Promise<BoundEngine> {
-  binding ??= loadEngine().then((module) => (bound = module.bindEngine(blobs)));
+  binding ??= startEngine(blobs);
   return binding;
 }
 export const boundEngine = (): BoundEngine | undefined => bound;

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { Instance, SeriesUid, Series, SliceId, Study, StudyUid, Unreadable } from '#dicom/study.ts';
+import type { Instance, Series, SliceId, Study, StudyUid, Unreadable } from '#dicom/study.ts';
 import { NO_MARKS_STATE } from './marksSlice.ts';
 import type { Store } from './store.ts';
 import { startingWindows } from './windows.ts';
@@ -16,7 +16,8 @@ export type StudyState = {
   readonly studies: readonly Study[];
   readonly skipped: readonly Unreadable[];
   readonly studyUid: StudyUid | null;
-  readonly loadedCount: Readonly<Record<SeriesUid, number>>;
+  /** Slices decoded at least once, by id. */
+  readonly decodedSlices: Readonly<Record<SliceId, true>>;
   readonly failedSlices: Readonly<Record<SliceId, string>>;
 };
 
@@ -43,27 +44,29 @@ const NO_STUDY: StudyState = {
   studies: [],
   skipped: [],
   studyUid: null,
-  loadedCount: {},
+  decodedSlices: {},
   failedSlices: {},
 };
 
 export const activeStudy = (state: Pick<StudyState, 'studies' | 'studyUid'>): Study | undefined =>
   state.studies.find((study) => study.uid === state.studyUid);
 
-/** Slices decoded or failed, and all there are: what "112/112 loaded" says. */
-export function loadTotals(state: Pick<StudyState, 'studies' | 'studyUid' | 'loadedCount' | 'failedSlices'>) {
-  const series: readonly Series[] = activeStudy(state)?.series ?? [];
-  const total = series.reduce((sum, each) => sum + each.slices.length, 0);
-  const loaded = series.reduce((sum, each) => sum + (state.loadedCount[each.uid] ?? 0), 0);
-  return { total, loaded, failed: Object.keys(state.failedSlices).length };
+type Loads = Pick<StudyState, 'decodedSlices' | 'failedSlices'>;
+
+/** How many of a series' slices are decoded and how many cannot be. */
+export function seriesLoads({ slices }: Series, { decodedSlices, failedSlices }: Loads) {
+  return {
+    total: slices.length,
+    loaded: slices.filter(({ id }) => id in decodedSlices).length,
+    failed: slices.filter(({ id }) => id in failedSlices).length,
+  };
 }
 
-/** A file's SOP Instance UID is the part of the slice id before `#frame`. */
-function countLoaded(state: Store, results: ReadonlyMap<SliceId, string | null>): Record<SeriesUid, number> {
-  const counts: Record<SeriesUid, number> = { ...state.loadedCount };
-  for (const series of activeStudy(state)?.series ?? [])
-    for (const slice of series.slices) if (results.get(slice.id) === null) counts[series.uid] = (counts[series.uid] ?? 0) + 1;
-  return counts;
+/** The same over the whole study: what "112/112 loaded" says. */
+export function loadTotals(state: Loads & Pick<StudyState, 'studies' | 'studyUid'>) {
+  const loads = (activeStudy(state)?.series ?? []).map((series) => seriesLoads(series, state));
+  const sum = (of: (each: (typeof loads)[number]) => number): number => loads.reduce((all, each) => all + of(each), 0);
+  return { total: sum((each) => each.total), loaded: sum((each) => each.loaded), failed: sum((each) => each.failed) };
 }
 
 export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelector', never]], [], StudyState & StudyActions> = (set) => ({
@@ -93,11 +96,15 @@ export const createStudySlice: StateCreator<Store, [['zustand/subscribeWithSelec
     })),
   addLoaded: (results) =>
     set((state) => {
-      const failures = [...results].filter((entry): entry is [SliceId, string] => entry[1] !== null);
-      return {
-        loadedCount: countLoaded(state, results),
-        failedSlices: failures.length ? { ...state.failedSlices, ...Object.fromEntries(failures) } : state.failedSlices,
-      };
+      const decodedSlices = { ...state.decodedSlices };
+      const failedSlices = { ...state.failedSlices };
+      for (const [id, reason] of results) {
+        if (reason === null) {
+          decodedSlices[id] = true;
+          delete failedSlices[id];
+        } else failedSlices[id] = reason;
+      }
+      return { decodedSlices, failedSlices };
     }),
   closeStudy: () => set((state) => ({ ...NO_STUDY, ...NO_MARKS_STATE, ...state.freshView() })),
 });

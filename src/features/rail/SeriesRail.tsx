@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, type DragEvent } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Series, Slice } from '#dicom/study.ts';
 import { useStore } from '#store/store.ts';
-import { activeStudy } from '#store/studySlice.ts';
+import { activeStudy, seriesLoads } from '#store/studySlice.ts';
 import { visiblePanes } from '#store/view.ts';
 import './rail.css';
 
@@ -40,9 +40,7 @@ function Thumbnail({ slice, thumbnail }: { slice: Slice; thumbnail: RailProps['t
 }
 
 function LoadState({ series }: { series: Series }) {
-  const loaded = useStore((state) => state.loadedCount[series.uid] ?? 0);
-  const failed = useStore((state) => series.slices.filter((slice) => slice.id in state.failedSlices).length);
-  const total = series.slices.length;
+  const { total, loaded, failed } = useStore(useShallow((state) => seriesLoads(series, state)));
   if (failed > 0) return <span className="rail-failed">{failed} failed</span>;
   return loaded >= total ? null : <span>{`${loaded} loaded`}</span>;
 }
