@@ -3,7 +3,7 @@ import { anatomicalPlane, STANDARD_AXES, type AnatomicalPlane } from './orientat
 import { finerStepMm, pixelToPatient, signedDistanceMm, type SlicePlane } from './plane.ts';
 import { patientPoint, pixelPoint, type PatientPoint, type Vec3 } from './points.ts';
 import { readingDirection } from './readingOrder.ts';
-import { cross, dot, length, moveAlong, negate, normalise } from './vector.ts';
+import { cross, dot, moveAlong, negate, normalise } from './vector.ts';
 
 /**
  * The planes to offer when a stack fit to reformat (ordered, two slices at least) is shown as `anatomical`: along the stack's own
