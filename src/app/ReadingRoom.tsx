@@ -10,10 +10,12 @@ import { findSeries } from '#store/stops.ts';
 import type { PaneView } from '#store/paneView.ts';
 import { useStore } from '#store/store.ts';
 import type { PaneId } from '#store/view.ts';
+import type { Command } from '#ui/command.ts';
 import { Shell } from '#ui/Shell.tsx';
 import { usePhone } from '#ui/usePhone.ts';
 import { COMMANDS } from './commands/all.ts';
 import { PhoneControls, PhoneScroller } from './PhoneControls.tsx';
+import { usePanel } from './panels.ts';
 import { closeRailOver, useRailOpen } from './railState.ts';
 import { valuesOf } from './marking.ts';
 import { boundEngine, engineReady } from './session.ts';
@@ -57,6 +59,8 @@ function useAttach(): AttachPane | null {
   return attach;
 }
 
+const NO_COMMANDS: readonly Command[] = [];
+
 /** On a phone one plane fills the screen: the layout's panes take turns. */
 function usePhoneLayout(phone: boolean): void {
   const active = useStore((state) => state.activePane);
@@ -76,7 +80,9 @@ export function ReadingRoom() {
   const panelOpen = useStore((state) => state.panelOpen);
   const attach = useAttach();
   usePhoneLayout(phone);
-  useHotkeys(COMMANDS, keys);
+  // From the key that opens a dialog on, keys are the dialog's, also while its code is still on its way.
+  const dialogOpen = usePanel((state) => state.panel !== null);
+  useHotkeys(dialogOpen ? NO_COMMANDS : COMMANDS, keys);
   const rail = railOpen ? <SeriesRail label={seriesLabel} dragType={SERIES_DRAG} thumbnail={thumbnail} onShow={chooseSeries} /> : null;
   return (
     <Shell

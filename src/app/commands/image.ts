@@ -1,4 +1,4 @@
-import { Contrast, FlipHorizontal2, Maximize, Minus, Plus, RotateCw, Scan, Undo2, WandSparkles } from 'lucide-react';
+import { Contrast, FlipHorizontal2, Maximize, Minus, Plus, RotateCw, Scan, RefreshCw, WandSparkles } from 'lucide-react';
 import { oneToOne, panned, zoomedAt } from '#features/viewing/index.ts';
 import { canvasPoint } from '#geometry/points.ts';
 import { FIT, type UserTurn } from '#store/view.ts';
@@ -89,5 +89,5 @@ export const IMAGE: readonly Command[] = [
   command('pan.down', 'Move image down', ['Ctrl+ArrowDown'], () => pan(0, 1)),
   command('turn.clockwise', 'Turn by 90 degrees', ['r'], () => turn(quarter), RotateCw),
   command('turn.flip', 'Flip left to right', ['h'], () => turn(({ quarters, flip }) => ({ quarters, flip: !flip })), FlipHorizontal2),
-  { ...command('view.reset', 'Reset windows, zoom and turns', ['Shift+r'], () => state().resetView(), Undo2), enabled: hasStudy },
+  { ...command('view.reset', 'Reset windows, zoom and turns', ['Shift+r'], () => state().resetView(), RefreshCw), enabled: hasStudy },
 ];
