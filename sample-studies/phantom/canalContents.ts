@@ -21,11 +21,28 @@ function strandsByArc(path: CanalPath, strands: readonly Strand[]): readonly Flo
   });
 }
 
+/** Roots filling less of the sac than this leave it full of CSF; more than `PACKED` leave none between them (Schizas C, D). */
+const LOOSE = 0.3;
+const PACKED = 0.55;
+
+/** 1: CSF all round the roots of this millimetre; 0: the roots are packed so tightly that they hold none. */
+function csfShare(roots: Float32Array, halfAp: number, halfWidth: number): number {
+  let rootArea = 0;
+  for (let k = 2; k < roots.length; k += 3) rootArea += Math.PI * roots[k]! ** 2;
+  const filled = rootArea / Math.max(1, Math.PI * halfAp * halfWidth);
+  return 1 - clamp((filled - LOOSE) / (PACKED - LOOSE), 0, 1);
+}
+
 /** The dural sac: CSF, cord, roots; with its dark dura. Bones, discs and masses come before it. */
 export function sacRegion(path: CanalPath, strands: readonly Strand[], conusS: number, noise: NoiseField): Region {
   const near = strandsByArc(path, strands);
   const cords = Array.from({ length: path.count }, (_, s) => cordHalfAxes(s, conusS));
   const { sacCentre, sacHalfAp, sacHalfWidth, taper } = path.sections;
+  /** What lies between the roots of each millimetre: CSF, or packed roots with little of it. */
+  const between = near.map((roots, s) => {
+    const share = cords[s]!.l > 0.2 ? 1 : csfShare(roots, sacHalfAp[s]!, sacHalfWidth[s]!);
+    return share < 1 ? mix(TISSUE.root, TISSUE.csf, share) : TISSUE.csf;
+  });
   const place = new Float64Array(2);
   const inSac = (i: number, l: number, a: number, x: number, y: number, z: number): TissueCode => {
     const cord = cords[i]!;
@@ -39,11 +56,12 @@ export function sacRegion(path: CanalPath, strands: readonly Strand[], conusS: n
     for (let k = 0; k < list.length; k += 3) {
       const [dl, da, r] = [l - list[k]!, a - list[k + 1]!, list[k + 2]!];
       const square = dl * dl + da * da;
-      if (square < (r + 0.25) * (r + 0.25)) return mix(TISSUE.csf, TISSUE.root, (r + 0.25 - Math.sqrt(square)) * 2);
+      if (square < (r + 0.25) * (r + 0.25))
+        return between[i] === TISSUE.csf ? mix(TISSUE.csf, TISSUE.root, (r + 0.25 - Math.sqrt(square)) * 2) : TISSUE.root;
     }
     // Pulsating CSF loses some signal in the wide upper sac.
     const pulse = cord.l > 0.2 && a > cord.centre ? 0.12 * clamp(noise(x / 7, y / 5, z / 16) + 0.2, 0, 1) : 0;
-    return pulse > 0 ? mix(TISSUE.csf, TISSUE.flowVoid, pulse) : TISSUE.csf;
+    return pulse > 0 ? mix(TISSUE.csf, TISSUE.flowVoid, pulse) : between[i]!;
   };
   return {
     name: 'dural sac',
