@@ -25,9 +25,6 @@ import { restorePendingView, writeAddress } from './viewAddress.ts';
 export { closeCase } from '#features/cases/index.ts';
 export { applyView } from './viewAddress.ts';
 
-/** After this long the first planes go up with what is known, so that a large study does not keep a reader waiting. */
-const HANG_AFTER_MS = 120;
-
 keepSettings();
 startSaving();
 publishReading();
@@ -108,11 +105,11 @@ function hang(): void {
 }
 
 /** Puts up the only study there is as soon as its planes can be chosen; several studies wait for the reader's choice. */
-function hangWhenReady(openedAt: number): void {
+function hangWhenReady(): void {
   const { studies, studyUid, phase } = store();
   const [study, ...others] = studies;
   if (phase !== 'opening' || studyUid || !study || others.length > 0 || pendingView()) return;
-  if (performance.now() - openedAt < HANG_AFTER_MS || !readyToHang(study)) return;
+  if (!readyToHang(study)) return;
   store().chooseStudy(study.uid);
   hang();
 }
@@ -189,7 +186,6 @@ export function chooseStudy(uid: StudyUid): void {
  */
 export async function openSources(sources: AsyncIterable<Found>, newestFirst = false): Promise<void> {
   closeStudy();
-  const openedAt = performance.now();
   const abort = new AbortController();
   reading = abort;
   store().beginOpening();
@@ -207,7 +203,7 @@ export async function openSources(sources: AsyncIterable<Found>, newestFirst = f
           for (const [id, blob] of more) blobs.set(id, blob);
           bound?.engine.addSources(more);
           addInstances(batch);
-          hangWhenReady(openedAt);
+          hangWhenReady();
         },
         onUnreadable: (batch) => store().addSkipped(batch),
         onProgress: (progress) => store().setProgress(progress),
