@@ -66,7 +66,8 @@ describe.each(ENCODED_FAMILIES)('%s', (family) => {
     });
   });
 
-  it.skipIf(!isLossless)('refuses a codestream of more bits than are allocated', async () => {
+  it('refuses a codestream of more bits than are allocated', async ({ skip }) => {
+    skip(!isLossless, 'baseline JPEG has 8 bits, which every image allocates');
     const { data, pixels } = await encode(family, 48, 64, 5);
     expect(await decodeFrame(frameOf(family, data), { ...pixels, bitsAllocated: 8, bitsStored: 8, highBit: 7 })).toEqual({
       problem: 'the compressed image has 16 bits, the header says 8',
